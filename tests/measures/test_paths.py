@@ -54,6 +54,16 @@ def test_the_fewest_points_over_the_rule():
     ]
 
 
+def test_a_regency_whose_total_is_the_limit_is_compliant():
+    of_all = regulation(formula="points_of_all", type_weights=(), inside_type=None)
+    given_in = answers(r1101=[10, 10, 10, 6, 0, 0], r1102=[10, 10, 10, 5, 0, 0])
+    tables = (given_in, one_of_each(), regencies("1101", "1102"), of_all)
+    distance = rule_distance(*tables, province_code="11", rule=">60%", action_points=NO_ACTIONS)
+
+    # 36 of 60 points are 60, 35 are not.
+    assert cells(distance, "compliant", "can_be", "open") == [(1, 2, 0)]
+
+
 def test_a_regency_that_handed_in_nothing_can_be_improved_too_and_its_score_is_not_known():
     found = ways(answers(r1101=[10] * 6, r1102=[10] * 6), rule=">=100%", paths=1)
 

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kkpham_analysis.measures import regulation_of
 from kkpham_analysis.measures.regulations import ScoreClass
@@ -108,3 +111,12 @@ def test_a_class_is_reached_at_its_limit_and_not_by_rounding_for_print():
     assert regulation.class_of(79.995).category == "none"
     assert regulation.class_of(79.99999999999999).category == "gold"
     assert regulation.class_of(-1) is None
+
+
+@given(st.sampled_from([0.0, 80.0]), st.integers(-3, 3), st.sampled_from([1e-12, 4e-10, 6e-10, 1e-9, 0.01]))
+def test_what_is_compliant_by_its_total_is_so_by_its_class(limit, steps, step):
+    regulation = regulation_of(*made_up(MEAN), award_year=2031)
+    total = limit + steps * step
+    found = regulation.class_of(total)
+
+    assert regulation.is_compliant(np.array([total])).tolist() == [found is not None and found.is_compliant]

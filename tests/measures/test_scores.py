@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -251,6 +252,14 @@ def test_a_number_without_unit_is_in_that_of_the_list_and_in_no_band_where_the_l
 
     assert cells(with_unit, "points", *ORIGINS) == [(10.0, 0, 1, 0)]
     assert cells(without, "points", *ORIGINS) == [(None, 0, 0, 1)]
+
+
+def test_a_band_that_is_below_a_number_does_not_hold_that_number(real_data):
+    # Of children with special needs at school, less than 50 % earn nothing.
+    bands = bands_of(load("regulation_bands"), "25/2013")
+    (least,) = [band for band in bands if band.indicator_code == "25/2013-006" and band.points == 0]
+
+    assert (least.below, least.holds(np.array([0.0, 49.9, 50.0, 50.1])).tolist()) == (50.0, [True, True, False, False])
 
 
 def test_a_number_below_zero_earns_no_points_of_a_band_that_has_no_lower_limit():

@@ -54,7 +54,10 @@ def test_a_finding_says_whose_it_is_what_stands_there_and_what_it_is_held_agains
         (NUMBER, []),
         (PERCENT, []),
         ({**YES, "documents": 0}, [("no_documents", None, None)]),
-        ({**YES, "documents": None}, [("no_documents", None, None)]),
+        ({**YES, "documents": None, "list_version": 1}, [("no_documents", None, None)]),
+        ({**YES, "documents": None}, [("documents_unsaid", "6401.xlsx", "22/2021-001")]),
+        ({**YES, "documents": None, "answer_yes": False}, []),
+        ({**YES, "documents": None, "status": "not_applicable", "answer_yes": None, "note": "x"}, []),
         ({**YES, "answer_yes": False, "documents": 0}, []),
         ({**YES, "answer_yes": None}, [("no_answer", "1", None)]),
         ({**YES, "answer_yes": None, "documents": None, "status": "none"}, [("nothing", None, None)]),
@@ -122,6 +125,29 @@ def test_what_only_the_office_that_checked_can_mend_is_asked_of_it_where_it_is_n
     asked = findings[findings["kind"] != "no_checker"]
 
     assert asked[["kind", "office"]].to_numpy().tolist() == [[kind, "Kanwil"], [kind, "Bagian Hukum"]]
+
+
+def test_whether_there_are_documents_is_asked_once_of_each_office_and_file_that_does_not_say():
+    legal, health = {**YES, "documents": None}, {**NUMBER, "documents": None, "office": "Dinas Kesehatan"}
+    rows = submissions(
+        {**PERCENT, "documents": None, "office": "Bagian Hukum"}, legal, health,
+        {**legal, "regency_code": "6402", "origin": "b.csv"}, {**PERCENT, "regency_code": "6402", "origin": "c.csv"},
+    )  # fmt: skip
+    findings = check_submissions(rows, CATALOGUE, expected=NONE)
+
+    assert findings["indicator_code"].isna().all()
+    told = findings[["regency_code", "office", "kind", "value", "expected"]]
+    assert told.to_numpy().tolist() == [
+        ["6401", "Bagian Hukum", "documents_unsaid", "6401.xlsx", "22/2021-001, 22/2021-003"],
+        ["6401", "Dinas Kesehatan", "documents_unsaid", "6401.xlsx", "22/2021-002"],
+        ["6402", "Bagian Hukum", "documents_unsaid", "b.csv", "22/2021-001"],
+    ]
+
+
+def test_a_table_that_says_neither_its_file_nor_a_list_is_asked_as_well_whether_there_are_documents():
+    rows = submissions({**YES, "documents": None}).drop(columns=["origin", "list_version"])
+
+    assert check_submissions(rows, CATALOGUE, expected=NONE)["kind"].tolist() == ["documents_unsaid"]
 
 
 def test_what_a_regency_does_not_speak_of_is_found():

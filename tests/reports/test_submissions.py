@@ -443,7 +443,7 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
 def test_a_list_says_which_documents_are_asked_for_of_which_year_and_what_to_do_where_nobody_is_named(
     kkpham, data, tmp_path
 ):
-    row = {"regency_code": "6472", "documents": None}
+    row = {"regency_code": "6472", "documents": 0}
     asked = [{**row, "office": "Bagian Hukum"}, {**row, "indicator_code": "22/2021-002"}]
     replace_origins(data, submissions(*asked))
     kkpham("check", "--year", "2024", "--to", tmp_path / "lists")
@@ -458,6 +458,27 @@ def test_a_list_says_which_documents_are_asked_for_of_which_year_and_what_to_do_
     )  # fmt: skip
     assert named["A1"].value.endswith("tahun penghargaan 2024 (data tahun 2023)")
     assert "tulis namanya di kolom Perangkat daerah (OPD)" in unnamed["A4"].value
+
+
+def test_a_file_without_a_column_of_documents_is_asked_whether_there_are_any_and_never_told_that_there_are_none(
+    kkpham, tmp_path
+):
+    lines = [("2024", "6472", "1", "ya"), ("2024", "6472", "2", "12")]
+    file = csv_file(tmp_path / "rekap.csv", *lines, headings=("Tahun", "Kode kabupaten/kota", "No", "Jawaban"))
+    taken = kkpham("import", file)
+    checked = kkpham("check", "--year", "2024", "--to", tmp_path / "lists")
+    sheet = load_workbook(next((tmp_path / "lists").rglob("*.xlsx"))).active
+    sentence = (
+        "Berkas ini berisi jawaban tanpa menyebutkan jumlah dokumennya (22/2021-001 dan 22/2021-002); sebutkan "
+        "jumlahnya untuk setiap indikator, 0 kalau memang tidak ada."
+    )
+
+    assert taken.stdout.splitlines()[1] == (
+        "  tidak ada kolom Jumlah dokumen, sehingga belum diketahui apakah jawabannya disertai dokumen."
+    )
+    assert "Jawaban tanpa dokumen" not in checked.stdout
+    assert f"  rekap.csv: {sentence}" in checked.stdout.splitlines()
+    assert [cell.value for cell in sheet[8]][:5] == [2, None, "rekap.csv", None, sentence]
 
 
 def test_a_total_that_does_not_add_up_is_counted_apart_from_the_answers_that_wait(kkpham, tmp_path):
@@ -696,13 +717,43 @@ def test_what_waits_in_quarantine_is_listed_beside_what_is_stored(kkpham, data, 
     ]
     record = json.loads(kkpham("list", "--json").stdout)
     assert record["origins"] == [
-        {"award_year": 2024, "origin": "a.csv", "regencies": 1, "rows": 1, "waiting": 1, "waiting_regencies": ["6403"]},
-        {"award_year": 2024, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 2, "waiting_regencies": ["6402"]},
-        {"award_year": None, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 1, "waiting_regencies": ["6403"]},
+        {"award_year": 2024, "origin": "a.csv", "regencies": 1, "rows": 1, "waiting": 1, "waiting_regencies": ["6403"],
+         "wrong_totals": 0},
+        {"award_year": 2024, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 2, "waiting_regencies": ["6402"],
+         "wrong_totals": 0},
+        {"award_year": None, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 1, "waiting_regencies": ["6403"],
+         "wrong_totals": 0},
     ]  # fmt: skip
     assert record["nothing_stored"] == [{"award_year": 2024, "regencies": ["6402", "6403"]}]
     assert record["unread"] == [{"award_year": 2024, "file": "isian-2024-6409.xlsx", "regency_code": "6409"}]
     assert not_told("submissions list", record) == set()
+
+
+def test_a_total_that_does_not_fit_is_listed_apart_from_the_answers_that_wait(kkpham, tmp_path):
+    right, total = ("2024", "6472", "2", "5", "persen", "1", "", "", ""), ("", "", "Jumlah", "", "", "7", "", "", "")
+    kkpham("import", csv_file(tmp_path / "a.csv", right, total, headings=HEADINGS))
+    record = json.loads(kkpham("list", "--json").stdout)
+
+    assert kkpham("list", "--lang", "en").stdout.splitlines() == [
+        "Round  Origin  Regencies  Rows  Totals not fitting",
+        " 2024  a.csv           1     1                   1",
+    ]
+    assert [(each["waiting"], each["waiting_regencies"], each["wrong_totals"]) for each in record["origins"]] == [
+        (0, [], 1)
+    ]
+
+
+def test_answers_and_totals_that_wait_are_counted_each_in_a_column_of_its_own(kkpham, tmp_path):
+    twice = [("2024", "6472", "1", answer, "", "1", "", "", "") for answer in ("ya", "tidak")]
+    kkpham(
+        "import", csv_file(tmp_path / "a.csv", *twice, ("", "", "Jumlah", "", "", "7", "", "", ""), headings=HEADINGS)
+    )
+    lines = kkpham("list", "--lang", "en").stdout.splitlines()
+
+    assert lines[:2] == [
+        "Round  Origin  Regencies  Rows  Waiting  Regencies waiting  Totals not fitting",
+        " 2024  a.csv           0     0        2                  1                   1",
+    ]
 
 
 def test_what_a_template_handed_in_is_taken_out_by_the_name_of_its_file_too(kkpham, data):
@@ -800,7 +851,7 @@ def test_what_nobody_answered_goes_to_the_office_that_answered_it_in_the_round_b
     before = {"award_year": 2022, "regency_code": "6472", "origin": "a"}
     replace_origins(data, submissions(
         {**before, "office": "Dinas Kesehatan"}, {**before, "indicator_code": "22/2021-002", "office": "Dinas Sosial"},
-        {"regency_code": "6472", "indicator_code": "22/2021-002", "documents": None, "office": "Dinsos", "origin": "b"},
+        {"regency_code": "6472", "indicator_code": "22/2021-002", "documents": 0, "office": "Dinsos", "origin": "b"},
     ))  # fmt: skip
     asked = ("check", "--year", "2024", "--lang", "en")
     record = json.loads(kkpham(*asked, "--json").stdout)
@@ -881,7 +932,7 @@ def test_offices_that_look_like_one_are_named_with_how_to_unite_them(kkpham, dat
 def test_of_one_kind_an_office_is_shown_the_first_and_how_many_more(kkpham, data, monkeypatch, first, shown):
     monkeypatch.setattr(submission_findings, "FIRST", first)
     rows = [{"indicator_code": f"22/2021-{code}", "regency_code": "6472"} for code in ("001", "002")]
-    replace_origins(data, submissions(*({**row, "documents": None, "office": "Dinas Sosial"} for row in rows)))
+    replace_origins(data, submissions(*({**row, "documents": 0, "office": "Dinas Sosial"} for row in rows)))
     asked = ("check", "--year", "2024", "--lang", "en")
     said = kkpham(*asked).stdout.splitlines()
     told = said[said.index("Kota Samarinda, Dinas Sosial:") + 1 :]

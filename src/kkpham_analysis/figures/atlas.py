@@ -19,6 +19,7 @@ from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.figures.shapes import fitted, framed, lakes, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import MARGIN, WIDTH
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables.vocabulary import YES
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -131,7 +132,7 @@ def arranged_provinces(
 
 def _told_first(status: pd.DataFrame) -> set[str]:
     """Places whose names a map says that has no room for all: those that are honoured, where they are not most."""
-    is_compliant = status["status"] == "compliant"
+    is_compliant = status["status"].isin(YES)
     return set(status.loc[is_compliant, "regency_code"]) if is_compliant.sum() * 2 <= len(status) else set()
 
 

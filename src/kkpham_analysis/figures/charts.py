@@ -45,6 +45,11 @@ def plot_share_intervals(
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
 
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
+
     Raises
     ------
     ValueError
@@ -75,6 +80,11 @@ def plot_share_bars(
         `compliant_share` of one round.
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
+
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
 
     Raises
     ------

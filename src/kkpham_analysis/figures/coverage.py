@@ -63,6 +63,11 @@ def plot_coverage_matrix(
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
 
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
+
     Raises
     ------
     ValueError
@@ -139,6 +144,11 @@ def plot_coverage_bars(
         there, is the coverage at that level.
     award_year, names, level, setting
         As for `plot_coverage_matrix`.
+
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
 
     Raises
     ------

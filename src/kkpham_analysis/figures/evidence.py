@@ -54,6 +54,11 @@ def plot_evidence_matrix(
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
 
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
+
     Raises
     ------
     ValueError
@@ -190,6 +195,11 @@ def plot_evidence_map(
     ----------
     shares, boundaries, regencies, setting
         As for `plot_national_map`.
+
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
 
     Raises
     ------

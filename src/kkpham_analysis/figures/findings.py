@@ -11,7 +11,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Rule, Trial, parse_rule, single_rule, trial_of
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import OPEN
+from kkpham_analysis.tables.vocabulary import OPEN, YES
 
 FIRM = ("complete", "counted")
 
@@ -236,7 +236,7 @@ def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, 
     said: dict[str, object] = {"province": province, "award": award_name}
     if share is not None and pd.notna(share["compliant"]):
         return _counted_finding(share, said, words)
-    named = int((status["status"] == "compliant").sum())
+    named = int(status["status"].isin(YES).sum())
     unknown = int(status["status"].isin(OPEN).sum())
     said["regencies"] = len(status)
     if unknown == len(status):

@@ -69,6 +69,11 @@ def plot_interactive_map(
     islands : DataFrame, optional
         `load("provinces")`: places can be chosen by its `island_group`.
 
+    Returns
+    -------
+    InteractiveMap
+        The picture, with the map to explore as `html`.
+
     Raises
     ------
     ValueError

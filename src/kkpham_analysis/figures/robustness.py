@@ -45,6 +45,11 @@ def plot_robustness(robustness: pd.DataFrame, *, setting: Setting = ALONE) -> Pi
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
 
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
+
     Raises
     ------
     ValueError

@@ -16,7 +16,7 @@ from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.figures.status_words import status_labels
 from kkpham_analysis.language import Words
-from kkpham_analysis.tables.vocabulary import OPEN, STATUSES
+from kkpham_analysis.tables.vocabulary import OPEN, STATUSES, YES
 
 ROW, COLUMN = 0.22, 0.42
 LOW_ROW, HIGH_ROW, WIDE_COLUMN = 0.165, 0.45, 0.6  # alone on a sheet
@@ -40,6 +40,11 @@ def plot_share_history(
         The province.
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
+
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
 
     Raises
     ------
@@ -160,6 +165,11 @@ def plot_streak_matrix(
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
 
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
+
     Raises
     ------
     ValueError
@@ -169,7 +179,7 @@ def plot_streak_matrix(
     chosen = _chosen(history_status, province_code)
     years = sorted(int(year) for year in history_status["award_year"].unique())
     is_sure = ~chosen["contested"].fillna(False).astype(bool)
-    is_yes = is_sure & (chosen["status"] == "compliant")
+    is_yes = is_sure & chosen["status"].isin(YES)
     counts = is_yes.groupby(chosen["regency_code"]).sum()
     names = chosen.sort_values("award_year").drop_duplicates("regency_code", keep="last").set_index("regency_code")
     known = (is_sure & ~chosen["status"].isin(OPEN)).groupby(chosen["regency_code"]).sum()
@@ -223,8 +233,8 @@ def _chosen(history_status: pd.DataFrame, province_code: str | None) -> pd.DataF
 def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: str, words: Words) -> str:
     """Who is known most often; at least so often where rounds that are not known may add to the most."""
     contested = chosen["contested"].fillna(False).astype(bool)
-    is_yes = ~contested & (chosen["status"] == "compliant")
-    may_be = contested | chosen["status"].isin(["compliant", *OPEN])
+    is_yes = ~contested & chosen["status"].isin(YES)
+    may_be = contested | chosen["status"].isin([*YES, *OPEN])
     counts = is_yes.groupby(chosen["regency_code"]).sum()
     highest = may_be.groupby(chosen["regency_code"]).sum().max()
     most = int(counts.max())
@@ -305,6 +315,11 @@ def plot_national_history(
         `national_summary`: one row per round.
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
+
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
 
     Raises
     ------

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.tables.vocabulary import STATUSES
+from kkpham_analysis.tables.vocabulary import STATUSES, YES
 
 
 def status_labels(award_name: str, words: Words) -> dict[str, str]:
@@ -35,7 +35,7 @@ def count_texts(here: pd.DataFrame, share: Any | None, award_name: str, words: W
     """
     if share is None or share["evidence"] not in ("counted", "disputed"):
         return {}
-    named, unknown = (int((here["status"] == status).sum()) for status in ("compliant", "unknown"))
+    named, unknown = int(here["status"].isin(YES).sum()), int((here["status"] == "unknown").sum())
     low, high = int(share["compliant_low"]), int(share["compliant_high"])
     texts = {}
     if named and (low, high) != (named, named):

@@ -42,6 +42,11 @@ def plot_streak_map(
     status, boundaries, regencies, province_code, setting
         As for `plot_province_map`.
 
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
+
     Raises
     ------
     ValueError
@@ -115,7 +120,20 @@ def _class_in_words(number: int, words: Words) -> str:
 
 
 def outlined(picture: Picture, code: str) -> Picture:
-    """Picture of a map on which the place of this code is drawn round; unchanged where the map has no such place."""
+    """Picture of a map on which the place of this code is drawn round; unchanged where the map has no such place.
+
+    Parameters
+    ----------
+    picture : Picture
+        The map; it is drawn on.
+    code : str
+        The code of a province or a regency.
+
+    Returns
+    -------
+    Picture
+        The same picture.
+    """
     gids = (f"province-{code}", f"regency-{code}")
     places: list[Any] = picture.figure.findobj(lambda artist: artist.get_gid() in gids)
     for place in places:

@@ -76,7 +76,7 @@ def claim_roles(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     role[is_tied] = "dissents"
     role[is_tied & is_best] = "tied"
     role[certain & ~contends] = "yields"
-    role[~certain] = "uncertain"
+    role[~certain] = UNCERTAIN
     return following(frame.assign(role=role), claims)
 
 

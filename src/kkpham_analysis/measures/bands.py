@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from kkpham_analysis.measures.cells import Amounts, Flags
 from kkpham_analysis.measures.units import plain_units
 
-Amounts = npt.NDArray[np.floating[Any]]
 LIMITS = ("above", "value_from", "value_to", "below")
 
 
@@ -38,7 +36,7 @@ class Band:
         """Whether any limit of it is known."""
         return any(getattr(self, name) is not None for name in LIMITS)
 
-    def holds(self, values: Amounts) -> npt.NDArray[np.bool_]:
+    def holds(self, values: Amounts) -> Flags:
         """Which of the values lie in it; nothing below zero does where it has no lower limit: that is a slip."""
         inside = np.full(len(values), self.is_known) & ~np.isnan(values)
         if self.above is not None:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.bands import points_by_bands
-from kkpham_analysis.measures.cells import Amounts, Frame, Placed, frame_of, placed_in
+from kkpham_analysis.measures.cells import Amounts, Flags, Frame, Placed, frame_of, placed_in
 from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.measures.regulations import MEAN_OF_RIGHTS, POINTS_OF_ALL, Regulation
 from kkpham_analysis.measures.strangers import check_regencies, check_texts
@@ -19,7 +19,6 @@ from kkpham_analysis.tables.known_codes import known_codes
 from kkpham_analysis.tables.vocabulary import HANDED_IN, LEVELS, REGENCY_KEYS, SUBMISSION_STATUSES
 
 NEEDED = [*REGENCY_KEYS, "indicator_code", "status", "points"]
-Flags = npt.NDArray[np.bool_]
 # What a score may rest on beside the settings of the regulation (docs/method.md, "What is assumed").
 ABSENT_TYPE, ABSENT_RIGHT = "absent_type", "absent_right"
 # Where the points of a covered answer come from, or that it waits to be covered; 0 is none of these.

@@ -21,6 +21,7 @@ from kkpham_analysis.tables.vocabulary import LEVELS, SUBMISSION_STATUSES
 
 Positions = npt.NDArray[np.integer[Any]]
 Amounts = npt.NDArray[np.floating[Any]]
+Flags = npt.NDArray[np.bool_]
 # One table, or several that together are one: `load("submissions", lazy=True)` gives them part by part.
 Submissions = pd.DataFrame | Iterable[pd.DataFrame]
 STATUSES = pd.Index(SUBMISSION_STATUSES)

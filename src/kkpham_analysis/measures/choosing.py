@@ -9,10 +9,11 @@ from math import gcd
 
 import numpy as np
 
+from kkpham_analysis.language.rounding import SURE_DIGITS
 from kkpham_analysis.measures.problems import UnfitError
 
-# Points are compared in whole parts (measures/points.py); totals at the ninth digit, as classes are.
-LEAST_DIFFERENCE = 5e-10
+# Points are compared in whole parts (measures/points.py); totals at the last sure digit, as classes are.
+LEAST_DIFFERENCE = 0.5 * 10**-SURE_DIGITS
 # More steps than this are points with so many digits that looking at all would take too long.
 MOST_STEPS = 10**6
 

@@ -179,7 +179,7 @@ def compliant_share(
 
 
 def figure_of(known: Known) -> Figure:
-    """Figure that the claims of one province add up to (docs/method.md, "Evidence")."""
+    """Figure that the claims of one province add up to (docs/method.md, "The share of a province")."""
     names, most_named = len(known.compliant), len(known.compliant | known.tied)
     fitting = [count for count in known.counts if names <= count <= known.reachable]
     if known.full_lists:

@@ -308,5 +308,5 @@ def _marks_of_both(table: pd.DataFrame) -> pd.DataFrame:
     sides = [table[name] for name in ("kind", "kind_before") if name in table]
     if sides:
         places = pd.concat([side.map(KINDS.index, na_action="ignore") for side in sides], axis=1)
-        table["kind"] = places.max(axis=1).fillna(0).astype(int).map(dict(enumerate(KINDS))).astype("str")
+        table["kind"] = places.max(axis=1).map(dict(enumerate(KINDS))).astype("str")
     return table

@@ -86,7 +86,7 @@ def disagreeing_claims(award_claims: pd.DataFrame, sources: pd.DataFrame) -> pd.
     roles = claim_roles(award_claims, sources)
     roles["disagreement"] = _disagreement(roles)
     roles["stands"] = roles["role"].isin(["stands", "agrees"]).astype("boolean")
-    roles["apart"] = roles["role"].map({"yields": 1, "uncertain": 2}).fillna(0)
+    roles["apart"] = roles["role"].map({"yields": 1, UNCERTAIN: 2}).fillna(0)
     roles["place"] = roles["role"].map({"stands": 0, "tied": 0, "agrees": 1}).fillna(2)
     roles["side"] = roles.groupby([*REGENCY_KEYS, "apart", "category"])["place"].transform("min")
     found = _with_page(roles[roles["disagreement"].notna()], sources)
@@ -103,7 +103,7 @@ def _disagreement(roles: pd.DataFrame) -> pd.Series:
     no = takes_part & (~roles["is_compliant"]).fillna(False).astype(bool)
     categories = roles["category"].where(roles["is_compliant"].notna()).groupby(keys).transform("nunique")
     kind = pd.Series(pd.NA, index=roles.index, dtype="str")
-    kind[categories > 1] = "uncertain"
+    kind[categories > 1] = UNCERTAIN
     kind[differs.groupby(keys).transform("any")] = "category"
     kind[yes.groupby(keys).transform("any") & no.groupby(keys).transform("any")] = "result"
     return kind
@@ -233,7 +233,7 @@ def share_claims(
     items = items.merge(figure, on=PROVINCE_KEYS, how="inner", validate="many_to_one")
     items["differs"] = _differs(items)
     any_differs = items["differs"].groupby([items[key] for key in PROVINCE_KEYS]).transform("any")
-    items["disagreement"] = any_differs.map({True: "uncertain", False: None}).astype("str")
+    items["disagreement"] = any_differs.map({True: UNCERTAIN, False: None}).astype("str")
     items.loc[items["evidence"] == "disputed", "disagreement"] = "figure"
     items["place"] = items["measure"].map({"names": 0, COMPLETE_LIST: 1, AWARDED_REGENCIES: 2})
     found = _with_page(items, sources)

@@ -163,6 +163,11 @@ def provinces_for_half(gaps: pd.DataFrame) -> int:
     gaps : DataFrame
         One row per province: `unknown`, how many of its regencies are.
 
+    Returns
+    -------
+    int
+        The number of provinces.
+
     Examples
     --------
     >>> import pandas as pd

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from kkpham_analysis.language.rounding import SURE_DIGITS
 from kkpham_analysis.measures.boards import SCORED_BY, WAITING, Board
 from kkpham_analysis.measures.cells import Amounts
 from kkpham_analysis.measures.choosing import cheapest_choices, cheapest_cover
@@ -15,7 +16,7 @@ from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
-from kkpham_analysis.measures.standing import DIGITS, Asked, Standing, assumed_of, standing_of
+from kkpham_analysis.measures.standing import Asked, Standing, assumed_of, standing_of
 from kkpham_analysis.tables.markings import following
 
 COLUMNS = {
@@ -302,7 +303,7 @@ def _table(
             "path": number,
             "province_code": province_code,
             "path_points": sum(step.parts for step in way) / PARTS_OF_A_POINT,
-            "path_points_high": round(sum(_most(standing.board, step) for step in way), DIGITS),
+            "path_points_high": round(sum(_most(standing.board, step) for step in way), SURE_DIGITS),
         }
         for step in sorted(way, key=lambda step: step.row):
             alike = sum(one.parts == step.parts for one in outside)
@@ -332,11 +333,11 @@ def _rows(standing: Standing, regulation: Regulation, step: _Step, gains: Amount
             "points_then": board.reach[row, item],
             "waiting": origin[item] == WAITING,
             "unscored": board.unscored[row, item],
-            "missing": round(missing[item], DIGITS),
-            "missing_high": round(most[item], DIGITS),
-            "adds": round(gains[item], DIGITS),
-            "total": round(total, DIGITS) if has_points.all() else None,
-            "total_then": round(then, DIGITS),
+            "missing": round(missing[item], SURE_DIGITS),
+            "missing_high": round(most[item], SURE_DIGITS),
+            "adds": round(gains[item], SURE_DIGITS),
+            "total": round(total, SURE_DIGITS) if has_points.all() else None,
+            "total_then": round(then, SURE_DIGITS),
         }
         for item in step.chosen
     ]

@@ -7,9 +7,12 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from kkpham_analysis.language.rounding import SURE_DIGITS
 from kkpham_analysis.measures.bands import Band, bands_of
+from kkpham_analysis.measures.cells import Amounts, Flags
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.tables.catalogues.in_use import of_round
 
@@ -106,11 +109,18 @@ class Regulation:
         return limit
 
     def class_of(self, total: float) -> ScoreClass | None:
-        """Class of a total, compared at the ninth digit so that computing leaves no trace; None below the least.
+        """Class of a total; None below the least."""
+        return next((entry for entry in self.classes if _reaches(total, entry.points_from)), None)
 
-        A total that is only rounded to a limit for print does not reach it.
+    def is_compliant(self, totals: Amounts) -> Flags:
+        """Which totals are compliant; one that is not known (nan) is not known to be.
+
+        Raises
+        ------
+        ValueError
+            When the best class is not compliant.
         """
-        return next((entry for entry in self.classes if round(total, 9) >= entry.points_from), None)
+        return _reaches(totals, self.compliant_from)
 
     def assumed_of(self, settings: Iterable[str]) -> list[str]:
         """Those of the settings that are assumed, in order; a setting stands for all that it is set for.
@@ -126,6 +136,15 @@ class Regulation:
     def likely_of(self, settings: Iterable[str]) -> list[str]:
         """Those of the settings that rest on one source or were concluded, as `assumed_of`."""
         return _chosen(self.likely, settings)
+
+
+def _reaches(totals: Amounts | float, limit: float) -> Flags:
+    """Whether totals reach a limit, compared at the last sure digit so that computing leaves no trace.
+
+    A total that is only rounded to a limit for print does not reach it.
+    """
+    reached: Flags = np.round(totals, SURE_DIGITS) >= limit
+    return reached
 
 
 def _chosen(names: Iterable[str], settings: Iterable[str]) -> list[str]:

@@ -16,6 +16,16 @@ from kkpham_analysis.tables.rounds import round_before as round_before
 def rounds_in(*claims: pd.DataFrame) -> list[int]:
     """Rounds that any of the tables of claims speaks of, in order.
 
+    Parameters
+    ----------
+    *claims : DataFrame
+        Tables with `award_year`.
+
+    Returns
+    -------
+    list of int
+        Each round once.
+
     Examples
     --------
     >>> import pandas as pd

@@ -8,17 +8,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.boards import SCORED_BY, Board, Flags, board_of
-from kkpham_analysis.measures.cells import Amounts, check_level
+from kkpham_analysis.measures.boards import SCORED_BY, Board, board_of
+from kkpham_analysis.measures.cells import Amounts, Flags, check_level
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.scores import rests_on, with_totals
 from kkpham_analysis.tables.vocabulary import HANDED_IN, REGENCY_KEYS
-
-# Digits to which totals are compared, and so are said.
-DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -70,8 +67,7 @@ def standing_of(asked: Asked) -> Standing:
     board = board_of(asked.submissions, asked.indicators, regulation, level=asked.level, judged=own)
     totals, most = (_totals(points, board, asked) for points in (board.low, board.reach))
     compliant, can_be, may_be = (
-        np.round(bound, DIGITS) >= regulation.compliant_from
-        for bound in (totals, most, _totals(board.high, board, asked, end="total_high"))
+        regulation.is_compliant(bound) for bound in (totals, most, _totals(board.high, board, asked, end="total_high"))
     )
     handed_in = _handed_in(asked.submissions, board)
     open_ = ~compliant & (~handed_in | may_be | np.isnan(totals))

@@ -23,10 +23,13 @@ from kkpham_analysis.tables.vocabulary import CHECKED
 
 KEY = list(ANSWER_KEY)
 COLUMNS = [*KEY, "office", "kind", "value", "expected"]
+# A template asks for their number; a table of one's own may have no column of them.
+DOCUMENTS_UNSAID = "documents_unsaid"
 # In the order in which they are told; a text for each stands in `submission_finding` of the language files.
 KINDS = (
     "nothing",
     "no_documents",
+    DOCUMENTS_UNSAID,
     "no_answer",
     "other_kind",
     "nihil",
@@ -50,8 +53,7 @@ KINDS = (
 )
 # What only the office that checked can mend: it gives the points and says why it rejects.
 OF_CHECKER = frozenset({"too_many_points", "points_unverified", "no_points", "no_checker", "rejected_unexplained"})
-# The median absolute deviation of a normal distribution times this is its standard deviation.
-MAD_TO_DEVIATION = 1.4826
+MAD_TO_DEVIATION = 1.4826  # times the median absolute deviation of a normal distribution is its standard deviation
 
 
 def check_submissions(
@@ -75,7 +77,8 @@ def check_submissions(
     Parameters
     ----------
     submissions
-        What was handed in; the columns of SUBMISSIONS.
+        What was handed in; the columns of SUBMISSIONS. Where the number of documents is missing there are none if the
+        row came in with a template (`list_version`), which asks for it; else it is not known whether there are any.
     indicators
         The indicators, with `indicator_code, unit, max_points`, and `version`, where answers to another version of
         their list are to be found.
@@ -105,8 +108,9 @@ def check_submissions(
         `award_year, regency_code, indicator_code, office, kind, value, expected`: one row per finding, sorted by key
         and in the order of `KINDS`. `office` is who is asked: of what is in `OF_CHECKER` the office that checked, where
         it is named, else the one that answers; missing where nobody is named. `value` is what stands there, and
-        `expected` what it was held against, both as text, missing where there is nothing to show. `synthetic` follows
-        where the rows are made up, and `list_kind` where the list of indicators is not the loaded one.
+        `expected` what it was held against, both as text, missing where there is nothing to show. Of `documents_unsaid`
+        there is one row for each office and file, without `indicator_code`: `value` is the file, `expected` which
+        indicators. `synthetic` follows where the rows are made up, `list_kind` where the list is not the loaded one.
 
     Raises
     ------
@@ -138,6 +142,7 @@ def check_submissions(
     asked = rows[rows["status"] != "not_applicable"]
     findings = [
         *_form_against_documents(asked),
+        _documents_unsaid(asked),
         *_units(asked),
         *_points(rows),
         *_statuses(rows),
@@ -171,6 +176,7 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
     catalogue = catalogue.rename(columns={"unit": "asked_unit"}).drop_duplicates("indicator_code", keep="last")
     rows = submissions.merge(catalogue, on="indicator_code", how="left", validate="many_to_one")
     has_number, has_yes = rows["answer_number"].notna(), rows["answer_yes"].notna()
+    of_template = "list_version" in rows and rows["list_version"].notna()
     said, asked = plain_units(rows["unit"]), plain_units(rows["asked_unit"])
     return rows.assign(
         # Who leaves the unit out answers in the one that was asked for.
@@ -178,7 +184,8 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
         has_number=has_number,
         has_yes=has_yes,
         answered=has_number | has_yes,
-        documented=rows["documents"].fillna(0).astype("Int64") > 0,
+        documented=(rows["documents"] > 0).fillna(False).astype("bool"),
+        documents_said=rows["documents"].notna() | of_template,
         asks_yes_no=rows["asked_unit"].isin([unit for unit in rows["asked_unit"].dropna().unique() if is_yes_no(unit)]),
     )
 
@@ -203,15 +210,13 @@ def _text(value: object) -> str | None:
 def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
     answer = rows["answer_number"].astype("Float64").astype("object").where(rows["has_number"], rows["answer_yes"])
     rows = rows.assign(answer=answer)
-    # Who answers no has nothing to show for it; who answers zero may have a document that says so.
-    says_no = rows["answer_yes"].fillna(True).eq(False)
     open_numbers = rows[~rows["answered"] & rows["asked_unit"].notna() & ~rows["asks_yes_no"] & rows["note"].notna()]
     is_nihil = [NIHIL_NOTE.fullmatch(plain(note)) is not None for note in open_numbers["note"]]
     # Who says so has answered, in words: they are not told as well that there is nothing.
     nihil = open_numbers[np.array(is_nihil, dtype="bool")]
     return [
         _take(rows[~rows["answered"] & ~rows["documented"] & ~rows.index.isin(nihil.index)], "nothing"),
-        _take(rows[rows["answered"] & ~rows["documented"] & ~says_no], "no_documents"),
+        _take(rows[_lacks_documents(rows) & rows["documents_said"]], "no_documents"),
         _take(rows[~rows["answered"] & rows["documented"]], "no_answer", "documents"),
         _take(rows[rows["asks_yes_no"] & rows["has_number"]], "other_kind", "answer_number", "asked_unit"),
         _take(
@@ -219,6 +224,22 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
         ),
         _take(nihil, "nihil", "note"),
     ]
+
+
+def _lacks_documents(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Whether rows name no document for an answer that needs one."""
+    # Who answers no has nothing to show for it; who answers zero may have a document that says so.
+    says_no = rows["answer_yes"].fillna(True).eq(False)
+    return rows["answered"] & ~rows["documented"] & ~says_no
+
+
+def _documents_unsaid(rows: pd.DataFrame) -> pd.DataFrame:
+    """Answers of which nobody knows whether there are documents: one question for each office and file."""
+    unsaid = rows[_lacks_documents(rows) & ~rows["documents_said"]].sort_values("indicator_code")
+    unsaid = unsaid.assign(origin=unsaid.get("origin"))
+    files = unsaid.groupby([*KEY[:2], "office", "origin"], as_index=False, dropna=False)
+    told = files.agg(indicators=("indicator_code", ", ".join)).assign(indicator_code=None)
+    return _take(told, DOCUMENTS_UNSAID, "origin", "indicators")
 
 
 def _units(rows: pd.DataFrame) -> list[pd.DataFrame]:

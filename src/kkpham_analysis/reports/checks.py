@@ -11,10 +11,11 @@ from kkpham_analysis.figures.findings import count_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, built, shown
 from kkpham_analysis.reports.content import sayings, wording
-from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge, knowledge
+from kkpham_analysis.reports.content.knowledge import Knowledge, knowledge
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.tables.loading import default_data_dir
 from kkpham_analysis.tables.source_ids import BETWEEN
+from kkpham_analysis.tables.vocabulary import UNCERTAIN
 
 NO_DATA = "–"
 
@@ -70,9 +71,9 @@ def _fault_records(result: Any, words: Words) -> list[dict[str, Any]]:
 
 
 def _text(known: Knowledge, faults: int, words: Words) -> str:
-    is_disputed = known.claims["disagreement"] != NO_DISPUTE
+    is_disputed = known.claims["disagreement"] != UNCERTAIN
     disputed, uncertain = known.claims[is_disputed], known.claims[~is_disputed]
-    counts = known.counts[known.counts["disagreement"] != NO_DISPUTE]
+    counts = known.counts[known.counts["disagreement"] != UNCERTAIN]
     sections: list[tuple[str, int, Iterable[str]]] = [
         ("faults", faults, []),
         ("rounds", len(known.rounds), [text_table(_rounds_table(known, words), words)]),

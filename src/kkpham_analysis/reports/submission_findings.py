@@ -15,7 +15,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.answering_offices import BEFORE, OTHERS, OWN, RIGHT, answering_offices
 from kkpham_analysis.measures.office_names import alike_offices
 from kkpham_analysis.measures.regions import regencies_in
-from kkpham_analysis.measures.submission_checks import KINDS, check_submissions
+from kkpham_analysis.measures.submission_checks import DOCUMENTS_UNSAID, KINDS, check_submissions
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
@@ -24,7 +24,7 @@ from kkpham_analysis.reports.office_sheets import list_bytes
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.progress import bar
 from kkpham_analysis.reports.submission_waiting import WAITING, waiting_in, with_waiting
-from kkpham_analysis.reports.submissions import regency_codes, round_indicators
+from kkpham_analysis.reports.submissions import listed_codes, regency_codes, round_indicators
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.plain_texts import plain
@@ -121,8 +121,9 @@ def _findings(
     findings = _with_offices(findings, named, previous, before, indicators)
     named = indicators[["indicator_code", "label_id", "right_id", "data_dukung_id"]]
     findings = findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
-    # A row without a code, such as one of totals, is told by where it stands.
-    return findings.assign(label_id=findings["label_id"].fillna(findings["place"])).drop(columns="place")
+    # What has no code, such as a row of totals or a whole file, is told by where it stands.
+    code, label = findings["indicator_code"].fillna(""), findings["label_id"].fillna(findings["place"])
+    return findings.assign(indicator_code=code, label_id=label).drop(columns="place")
 
 
 def _with_offices(
@@ -213,6 +214,8 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
     shown = {name: "–" if pd.isna(text) else text for name, text in told.items()}
     if is_yes_no(str(shown["expected"])):
         shown["expected"] = words.phrase("template.yes_no")
+    if row["kind"] == DOCUMENTS_UNSAID:
+        shown["expected"] = listed_codes(row["expected"].split(", "), words)
     if row["kind"] in OF_NUMBERS:
         shown = {name: _number(text, words) for name, text in shown.items()}
     # Where the list of indicators names no unit either, there is none to be told.

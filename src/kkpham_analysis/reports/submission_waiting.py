@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kkpham_analysis.measures.submission_checks import KEY
+from kkpham_analysis.measures.submission_checks import DOCUMENTS_UNSAID, KEY
 from kkpham_analysis.reports.submission_template import BY_CHECKER
 from kkpham_analysis.tables.loading import default_data_dir
-from kkpham_analysis.tables.submissions.quarantine import read_quarantine
-from kkpham_analysis.tables.submissions.reasons import columns_of, is_of_total, kinds_of
+from kkpham_analysis.tables.submissions.quarantine import waiting_lines
+from kkpham_analysis.tables.submissions.reasons import columns_of
 from kkpham_analysis.tables.submissions.refused import read_refused
 
 # A total that does not add up waits to be mended, but is no answer: it is counted apart.
@@ -25,8 +25,11 @@ def with_waiting(findings: pd.DataFrame, waiting: pd.DataFrame) -> pd.DataFrame:
     """Findings with the rows in quarantine: nobody is told that nothing was handed in where something waits."""
     keys = pd.MultiIndex.from_frame(findings[KEY])
     is_waiting = keys.isin(pd.MultiIndex.from_frame(waiting[KEY])) & findings["kind"].eq("nothing")
-    nothing = pd.Series(dtype="str")
-    both = pd.concat([findings[~is_waiting].assign(place=nothing, reason_codes=nothing), waiting], ignore_index=True)
+    findings = findings[~is_waiting]
+    # What is asked about a file as a whole is told by its name.
+    place = findings["value"].where(findings["kind"].eq(DOCUMENTS_UNSAID))
+    told = findings.assign(place=place, reason_codes=pd.Series(dtype="str"))
+    both = pd.concat([told, waiting], ignore_index=True)
     return both.sort_values(KEY, kind="stable", ignore_index=True)
 
 
@@ -35,11 +38,8 @@ def _in_quarantine(award_year: int) -> pd.DataFrame:
 
     Those of which nobody knows the round may be of any, and are told with each until they say it.
     """
-    lines = read_quarantine(default_data_dir())
-    # What is the same as a row that was taken lacks nothing.
-    lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
+    lines = waiting_lines(default_data_dir())
     lines = lines[lines["award_year"].eq(str(award_year)) | ~lines["award_year"].str.fullmatch(ROUND)]
-    kinds = [TOTAL if is_of_total(kinds_of(codes)) else QUARANTINED for codes in lines["reason_codes"]]
     where = lines["file"] + " " + lines["sheet"]
     blamed = [columns_of(codes) for codes in lines["reason_codes"]]
     is_checkers = pd.Series(
@@ -52,7 +52,7 @@ def _in_quarantine(award_year: int) -> pd.DataFrame:
             "regency_code": lines["regency_code"],
             "indicator_code": lines["indicator_code"],
             "office": office.where(office != ""),
-            "kind": pd.Series(kinds, index=lines.index, dtype="str"),
+            "kind": lines["is_total"].map({True: TOTAL, False: QUARANTINED}).astype("str"),
             "value": lines["reasons"],
             "reason_codes": lines["reason_codes"],
             "expected": pd.Series(pd.NA, index=lines.index, dtype="str"),

@@ -271,13 +271,17 @@ def _changed(report: FileReport, words: Words) -> Iterator[str]:
     """What a form leaves blank, what says something else now, what became of checks, and who replaced whose answers."""
     for name in ("emptied", "changed", "unchecked"):
         if codes := getattr(report, name):
-            named = list(dict.fromkeys(codes))
-            told = words.listed(named if len(named) <= MOST_CODES else [*named[:MOST_CODES], "…"])
+            told = listed_codes(list(dict.fromkeys(codes)), words)
             yield words.phrase(f"submissions.{name}", count=len(codes), file=report.origin, indicators=told)
     if report.checks_kept:
         yield words.phrase("submissions.checks_kept", count=report.checks_kept)
     for entry in report.other_offices:
         yield words.phrase("submissions.other_office", count=entry["rows"], before=entry["before"], now=entry["now"])
+
+
+def listed_codes(codes: Sequence[str], words: Words) -> str:
+    """Indicators by their codes: of many, only the first."""
+    return words.listed(codes if len(codes) <= MOST_CODES else [*codes[:MOST_CODES], "…"])
 
 
 def _still_waiting(report: FileReport, words: Words, folder: Path) -> str:

@@ -12,8 +12,7 @@ from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.tables.loading import default_data_dir, load
-from kkpham_analysis.tables.submissions.quarantine import read_quarantine
-from kkpham_analysis.tables.submissions.reasons import kinds_of
+from kkpham_analysis.tables.submissions.quarantine import waiting_lines
 from kkpham_analysis.tables.submissions.refused import read_refused
 
 BY_ORIGIN = ["award_year", "origin"]
@@ -41,36 +40,34 @@ def stored_answer(words: Words, *, tell: Tell) -> Answer:
 
 
 def _waiting(known: Iterable[str]) -> pd.DataFrame:
-    """The rows in quarantine: `award_year, origin, regency_code`, the first and the last missing where not known."""
-    lines = read_quarantine(default_data_dir())
-    # What is the same as a row that was taken lacks nothing.
-    lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
+    """The rows in quarantine: `award_year, origin, regency_code, is_total`; round and regency where they are known."""
+    lines = waiting_lines(default_data_dir())
     years = lines["award_year"].where(lines["award_year"].str.fullmatch(r"20\d\d"))
     codes = lines["regency_code"].where(lines["regency_code"].isin(set(known)))
-    return pd.DataFrame(
-        {"award_year": pd.to_numeric(years).astype("Int64"), "origin": lines["origin"], "regency_code": codes}
-    )
+    return lines[["origin", "is_total"]].assign(award_year=pd.to_numeric(years).astype("Int64"), regency_code=codes)
 
 
 def _by_origin(stored: pd.DataFrame, waiting: pd.DataFrame) -> pd.DataFrame:
-    """How many rows of each round and file are stored, and how many wait, and of which regencies these are."""
+    """How many rows of each round and file are stored, how many wait, of which regencies, and how many are totals."""
     here = stored[[*BY_ORIGIN, "regency_code"]].astype({"award_year": "Int64", "origin": "str"})
-    both = pd.concat([here.assign(waits=False), waiting.assign(waits=True)]).astype({"regency_code": "str"})
+    waits = waiting["is_total"].map({True: "total", False: "answer"})
+    both = pd.concat([here.assign(waits=""), waiting.assign(waits=waits)]).astype({"regency_code": "str"})
     counts = [
-        {"award_year": year, "origin": origin, "regencies": group.loc[~group["waits"], "regency_code"].nunique(),
-         "rows": int((~group["waits"]).sum()), "waiting": int(group["waits"].sum()),
-         "waiting_regencies": sorted(group.loc[group["waits"], "regency_code"].dropna().unique())}
+        {"award_year": year, "origin": origin, "regencies": group.loc[group["waits"] == "", "regency_code"].nunique(),
+         "rows": int((group["waits"] == "").sum()), "waiting": int((group["waits"] == "answer").sum()),
+         "waiting_regencies": sorted(group.loc[group["waits"] == "answer", "regency_code"].dropna().unique()),
+         "wrong_totals": int((group["waits"] == "total").sum())}
         for (year, origin), group in both.groupby(BY_ORIGIN, dropna=False)
     ]  # fmt: skip
-    columns = [*BY_ORIGIN, "regencies", "rows", "waiting", "waiting_regencies"]
+    columns = [*BY_ORIGIN, "regencies", "rows", "waiting", "waiting_regencies", "wrong_totals"]
     return pd.DataFrame(counts, columns=columns).astype({"award_year": "Int64"})
 
 
 def _nothing_stored(stored: pd.DataFrame, waiting: pd.DataFrame) -> list[dict[str, Any]]:
-    """The regencies of each round of which rows wait, and not one is stored."""
+    """The regencies of each round of which answers wait, and not one is stored."""
     keys = ["award_year", "regency_code"]
     there = set(stored[keys].astype("str").itertuples(index=False, name=None))
-    known = waiting.dropna(subset=keys)[keys].drop_duplicates()
+    known = waiting[~waiting["is_total"]].dropna(subset=keys)[keys].drop_duplicates()
     is_alone = [key not in there for key in known.astype("str").itertuples(index=False, name=None)]
     alone = known.loc[is_alone].groupby("award_year")["regency_code"]
     return [{"award_year": int(str(year)), "regencies": sorted(codes)} for year, codes in alone]
@@ -91,8 +88,9 @@ def _unread() -> list[dict[str, Any]]:
 
 def _table_text(table: pd.DataFrame, words: Words) -> str:
     shown = table.assign(waiting_regencies=table["waiting_regencies"].map(len))
-    if not shown["waiting"].any():
-        shown = shown.drop(columns=["waiting", "waiting_regencies"])
+    for names in (["waiting", "waiting_regencies"], ["wrong_totals"]):
+        if not shown[names[0]].any():
+            shown = shown.drop(columns=names)
     return text_table(shown.rename(columns={name: words.phrase(f"submissions.stored_{name}") for name in shown}), words)
 
 

@@ -142,6 +142,16 @@ def _as_column(values: pa.ChunkedArray) -> Any:
 def open_submissions(path: Path | str) -> StoredSubmissions:
     """Submissions in a Parquet file, or in all those of a folder, to be read part by part when they are needed.
 
+    Parameters
+    ----------
+    path
+        The file, or the folder that holds them.
+
+    Returns
+    -------
+    StoredSubmissions
+        What measures take in the place of the table.
+
     Raises
     ------
     FileNotFoundError

@@ -8,6 +8,18 @@ from collections.abc import Iterable
 def round_before(rounds: Iterable[int], award_year: int) -> int | None:
     """Latest of the rounds that is earlier than `award_year`; None where there is none.
 
+    Parameters
+    ----------
+    rounds : iterable of int
+        The rounds, in any order.
+    award_year : int
+        The round that the one before is asked of; it need not be among them.
+
+    Returns
+    -------
+    int or None
+        The round before.
+
     Examples
     --------
     >>> round_before([2020, 2022, 2023], 2022)

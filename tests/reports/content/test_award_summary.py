@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import award_summary, province_report, wording
+from kkpham_analysis.reports.content import awaited, award_summary, province_report, wording
 from kkpham_analysis.reports.content.facts import round_facts, rounds_facts
 from kkpham_analysis.tables.source_ids import split_ids
 
-from .round_of_three import facts_of
+from .round_of_three import CHANGES, facts_of
 
 pytestmark = pytest.mark.usefixtures("real_data")
 NBSP = "\u00a0"
@@ -250,6 +250,21 @@ def test_a_province_without_any_claim_names_the_rounds_that_have_some_for_it():
     assert "Rounds with data for this area: 2017, 2018, 2019, 2020, and 2024." in said(
         province_report.head(facts(2023, "11"))
     )
+
+
+def test_a_province_of_which_no_change_is_known_is_counted_and_not_shown():
+    others = CHANGES.assign(province_code="64", change="unknown", regency_code=["6401", "6402", "6403"])
+    part = award_summary.changes_part(facts_of(changes=pd.concat([CHANGES, others], ignore_index=True)))
+    prose, table = part.contents
+
+    assert plain(str(prose)).endswith(" One province is not shown because none of its changes is known.")
+    assert table.frame["province_code"].tolist() == ["65"]
+
+
+def test_the_last_round_with_data_is_one_before_the_round_that_is_awaited():
+    known = [facts_of(rounds_here=rounds) for rounds in ((2019, 2021, 2024), (2023, 2024), ())]
+
+    assert [awaited.last_round(each) for each in known] == ["The last round with data here: 2021.", "", ""]
 
 
 def test_changes_of_which_none_is_known_are_one_sentence():

@@ -9,7 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Trial
-from kkpham_analysis.reports.content import explore, facts, wording
+from kkpham_analysis.reports.content import explore, facts, grounds, wording
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.source_ids import split_ids
 
@@ -86,13 +86,13 @@ def test_sources_stand_by_their_weight_then_by_their_date_the_undated_last():
         }
     )
 
-    assert facts.ranked_sources(sources, ["A", "B", "C", "D", "E"])["source_id"].tolist() == ["D", "C", "E", "A", "B"]
+    assert grounds.ranked_sources(sources, ["A", "B", "C", "D", "E"])["source_id"].tolist() == ["D", "C", "E", "A", "B"]
 
 
 def test_names_of_provinces_follow_the_language():
     provinces = pd.DataFrame({"province_code": ["64"], "name_id": ["Kalimantan Timur"], "name_en": ["East Kalimantan"]})
 
-    assert facts.in_language(provinces, EN)["name_id"].tolist() == ["East Kalimantan"]
+    assert grounds.in_language(provinces, EN)["name_id"].tolist() == ["East Kalimantan"]
     assert provinces["name_id"].tolist() == ["Kalimantan Timur"]
 
 

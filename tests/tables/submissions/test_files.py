@@ -406,7 +406,7 @@ def test_codes_of_bps_are_read_as_such_where_their_heading_says_so(tmp_path, hea
 
     assert file.refused is None
     assert [row.record["regency_code"] for row in file.rows] == codes * 2
-    assert [notice.kind for notice in file.notices] == []
+    assert [notice.kind for notice in file.notices] == ["no_documents_column"]
 
 
 @pytest.mark.parametrize(("word", "answer"), [("ya", True), ("Tidak", False), ("YES", True)])
@@ -848,6 +848,19 @@ def test_a_note_keeps_its_lines_and_any_other_text_is_one_line(tmp_path):
 
     assert [(entry.record["note"], entry.record["office"]) for entry in file.rows] == [
         (f"Perda{end}12/2023", "Dinas Sosial") for end in ("\n", "\n", " ", "\n\n")
+    ]
+
+
+def test_a_table_without_a_column_of_documents_is_told_once_as_one_that_does_not_say_whether_there_are_any(tmp_path):
+    def add_sheet(sheet):
+        again = sheet.parent.create_sheet("Dua")
+        again.append(HEADINGS[:5])
+        again.append(ROW[:5])
+
+    book = workbook(tmp_path / "a.xlsx", ROW[:5], headings=HEADINGS[:5], change=add_sheet)
+
+    assert [notice.sentence(Words("en")) for notice in read_file(book, KNOWN).notices] == [
+        "there is no column for documents, so it is not known whether the answers come with any."
     ]
 
 

@@ -61,15 +61,21 @@ def covered_and_marks(coverage: CoverageFacts | None) -> tuple[str, tuple[str, .
 def head(facts: RoundFacts, coverage: CoverageFacts) -> PageHead:
     """Head of a page on provinces: no list yet, what was handed in, and of whom and by which rule it will be judged."""
     listed, known = wording.source_list(facts), known_sentence(coverage)
-    earlier = [year for year in facts.rounds_here if year < facts.award_year]
-    last = facts.words.phrase("awaited.last_round", year=max(earlier)) if earlier else ""
     covered, marks = covered_and_marks(coverage)
     of_whom = facts.words.phrase("coverage.denominator", count=len(coverage.regencies), where=where(coverage))
-    lede = wording.joined(known, covered, of_whom if covered else "", last, wording.denominator(facts, listed))
+    lede = wording.joined(
+        known, covered, of_whom if covered else "", last_round(facts), wording.denominator(facts, listed)
+    )
     return PageHead(
         wording.eyebrow(facts), title(where(coverage), facts), lede, wording.trial_warning(facts),
         listed if listed.numbers else None, marks=marks, known=known,
     )  # fmt: skip
+
+
+def last_round(facts: RoundFacts) -> str:
+    """Which of the rounds before has data here last; empty where none has."""
+    earlier = [year for year in facts.rounds_here if year < facts.award_year]
+    return facts.words.phrase("awaited.last_round", year=max(earlier)) if earlier else ""
 
 
 def key_figures(coverage: CoverageFacts) -> Facts:

@@ -15,7 +15,7 @@ from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.published import published_label, published_table
 from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
-from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD
+from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD, YES
 
 
 def head(facts: RoundFacts) -> PageHead:
@@ -251,7 +251,7 @@ def awarded_part(facts: RoundFacts) -> Part:
     """Regencies known by name to be compliant, by province."""
     words = facts.words
     title = words.phrase("national.awarded", award=facts.award_name)
-    compliant = facts.status[facts.status["status"] == "compliant"]
+    compliant = facts.status[facts.status["status"].isin(YES)]
     if compliant.empty:
         return Part(title, Prose(words.phrase("national.awarded_none")))
     if apart := titles_apart(compliant, facts.categories):
@@ -296,7 +296,7 @@ def _notes_on_names(compliant: pd.DataFrame, facts: RoundFacts) -> str:
 def _others_tables(facts: RoundFacts) -> list[Table]:
     """Who is not named, and of whom it is not known, province by province; only in the summary of some provinces."""
     words, provinces = facts.words, facts.shares.set_index("province_code")["province"]
-    others = facts.status[facts.status["status"] != "compliant"] if facts.scope else facts.status.head(0)
+    others = facts.status[~facts.status["status"].isin(YES)] if facts.scope else facts.status.head(0)
     if others.empty:
         return []
     rows = [
@@ -382,7 +382,7 @@ def published_part(facts: RoundFacts) -> Part | None:
     words = facts.words
     title = words.phrase("national.published")
     shown = {
-        AWARDED_REGENCIES: int((facts.status["status"] == "compliant").sum()),
+        AWARDED_REGENCIES: int(facts.status["status"].isin(YES).sum()),
         AWARDED_PROVINCES: int(facts.awarded_provinces["awarded"].fillna(False).sum()),
     }
     claims = facts.national_claims[facts.national_claims["measure"].isin(list(shown))]

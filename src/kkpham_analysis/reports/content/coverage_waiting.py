@@ -8,8 +8,8 @@ from typing import Any
 
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.layout import statuses
-from kkpham_analysis.tables.submissions.quarantine import read_quarantine
-from kkpham_analysis.tables.submissions.reasons import columns_of, is_of_total, kinds_of
+from kkpham_analysis.tables.submissions.quarantine import waiting_lines
+from kkpham_analysis.tables.submissions.reasons import columns_of
 from kkpham_analysis.tables.vocabulary import EARNS_NOTHING
 
 # What can be a round: any other year is one that nobody knows.
@@ -30,8 +30,8 @@ def waiting_of(award_year: int, data_dir: Path, regencies: Collection[str]) -> d
         The codes of all regencies there are: what names another one is of none of them, and is told apart, as is that
         of a round that is not known.
     """
-    lines = read_quarantine(data_dir)
-    lines = lines.loc[[_is_answer(kinds_of(codes)) for codes in lines["reason_codes"]]]
+    lines = waiting_lines(data_dir)
+    lines = lines.loc[~lines["is_total"]]
     is_of_round = lines["award_year"] == str(award_year)
     may_be = is_of_round | ~lines["award_year"].str.fullmatch(ROUND)
     here = lines.loc[is_of_round, OFFICES]
@@ -51,8 +51,3 @@ def waiting_of(award_year: int, data_dir: Path, regencies: Collection[str]) -> d
 def _earns_nothing(status: str, codes: str) -> bool:
     """Whether a row can only be mended to one without points: what is rejected stays so, unless that is in doubt."""
     return statuses().get(plain(status)) in EARNS_NOTHING and not {"status", "points"} & columns_of(codes)
-
-
-def _is_answer(kinds: Collection[str]) -> bool:
-    """Whether a row is an answer that waits: no total is, nor what is the same as a row that was taken."""
-    return "same_again" not in kinds and not is_of_total(kinds)

@@ -22,7 +22,8 @@ from kkpham_analysis.measures import (
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.content import endings, numbers, sayings, wording
 from kkpham_analysis.reports.content.disputes import sides
-from kkpham_analysis.reports.content.facts import RoundFacts, in_language, ranked_sources, round_facts
+from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
+from kkpham_analysis.reports.content.grounds import in_language, ranked_sources
 from kkpham_analysis.reports.content.knowledge import Knowledge, knowledge
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.loading import tables_of

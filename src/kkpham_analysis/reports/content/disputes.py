@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kkpham_analysis.reports.content import wording
-from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge
+from kkpham_analysis.reports.content.knowledge import Knowledge
+from kkpham_analysis.tables.vocabulary import UNCERTAIN
 
 
 def sides(known: Knowledge) -> pd.DataFrame:
@@ -28,7 +29,7 @@ def sides(known: Knowledge) -> pd.DataFrame:
 
 def _regency_sides(known: Knowledge) -> pd.DataFrame:
     words = known.words
-    claims = known.claims[known.claims["disagreement"] != NO_DISPUTE]
+    claims = known.claims[known.claims["disagreement"] != UNCERTAIN]
     frame = claims.assign(
         place=claims["full_name"] + " (" + claims["province"] + ")",
         what=words.phrase("quality.result"),
@@ -40,7 +41,7 @@ def _regency_sides(known: Knowledge) -> pd.DataFrame:
 
 def _province_sides(known: Knowledge) -> pd.DataFrame:
     words = known.words
-    counts = known.counts[known.counts["disagreement"] != NO_DISPUTE]
+    counts = known.counts[known.counts["disagreement"] != UNCERTAIN]
     spans = zip(counts["claimed_low"], counts["claimed_high"], strict=True)
     roles = {True: words.phrase("role.dissents"), False: words.phrase("role.agrees")}
     frame = counts.assign(

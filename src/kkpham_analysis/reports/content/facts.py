@@ -13,13 +13,10 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import regencies_in, rounds_in, status_history
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
-from kkpham_analysis.reports.content import round_tables
+from kkpham_analysis.reports.content import grounds, round_tables
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
 from kkpham_analysis.reports.content.given_codes import refuse_absent
-from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares, with_cited, with_inferred
-from kkpham_analysis.reports.content.grounds import in_language as in_language
-from kkpham_analysis.reports.content.grounds import other_sources as other_sources
-from kkpham_analysis.reports.content.grounds import ranked_sources as ranked_sources
+from kkpham_analysis.reports.content.grounds import ranked_sources
 from kkpham_analysis.reports.content.round_tables import Tables
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
@@ -215,7 +212,7 @@ def round_facts(
         When a province was not there in the round; names those that were.
     """
     table = tables_of(data_dir)
-    names = in_language(table("provinces"), words)
+    names = grounds.in_language(table("provinces"), words)
     regencies = regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
     there = regencies.drop_duplicates("province_code").sort_values("province_code")
     refuse_absent(provinces, dict(zip(there["province_code"], there["province"], strict=True)), award_year)
@@ -363,12 +360,12 @@ def rounds_facts(
     if until is not None:
         rounds = [award_year for award_year in rounds if award_year < until] + [until]
     frames = (table("awards"), table("regencies"), table("province_changes"))
-    shares = round_tables.shares_of_rounds(table, rounds, in_language(table("provinces"), words))
-    status = with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
+    shares = round_tables.shares_of_rounds(table, rounds, grounds.in_language(table("provinces"), words))
+    status = grounds.with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
     behind = None
     if province_code is not None:
-        status = with_cited(status, province_code, *frames, claims, table("sources"))
-        behind = ranked_sources(table("sources"), sources_of_shares(*frames, rounds, province_code, claims[1]))
+        status = grounds.with_cited(status, province_code, *frames, claims, table("sources"))
+        behind = ranked_sources(table("sources"), grounds.sources_of_shares(*frames, rounds, province_code, claims[1]))
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
     given = claims[0][claims[0]["award_year"].isin(rounds)]
     titled = award_name(table("categories"), given, words, titles=titles)
@@ -376,7 +373,7 @@ def rounds_facts(
         rounds=tuple(rounds),
         shares=shares,
         status=status,
-        sources=ranked_sources(table("sources"), cited_in(rounds, claims, status, province_code)),
+        sources=ranked_sources(table("sources"), grounds.cited_in(rounds, claims, status, province_code)),
         award_name=titled,
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),

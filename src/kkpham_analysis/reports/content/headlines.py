@@ -8,12 +8,12 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.status import uncontested
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts
-from kkpham_analysis.tables.vocabulary import STATUSES
+from kkpham_analysis.tables.vocabulary import STATUSES, YES
 
 
 def awarded(facts: RoundFacts) -> str:
     """How many regencies are known by name to have the title, and in how many provinces."""
-    compliant = facts.status[facts.status["status"] == "compliant"]
+    compliant = facts.status[facts.status["status"].isin(YES)]
     provinces = compliant["province_code"].nunique()
     return facts.words.phrase(
         "headline.awarded", count=len(compliant), award=facts.award_name, provinces=provinces, year=facts.award_year

@@ -22,13 +22,11 @@ from kkpham_analysis.measures import (
     regencies_named_by_none,
 )
 from kkpham_analysis.measures.country import awards_against_rule
-from kkpham_analysis.reports.content.facts import in_language, rounds_facts
+from kkpham_analysis.reports.content.facts import rounds_facts
+from kkpham_analysis.reports.content.grounds import in_language
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import BETWEEN, joined_ids
-from kkpham_analysis.tables.vocabulary import PROVINCE_AWARD, PROVINCE_KEYS, REGENCY_KEYS
-
-# Where nothing but an uncertain claim differs, no figure is in dispute.
-NO_DISPUTE = "uncertain"
+from kkpham_analysis.tables.vocabulary import PROVINCE_AWARD, PROVINCE_KEYS, REGENCY_KEYS, UNCERTAIN
 
 
 @dataclass(frozen=True)
@@ -88,8 +86,9 @@ class Knowledge:
         return sum(
             len(table.drop_duplicates(keys))
             for table, keys in (
-                (self.claims[self.claims["disagreement"] != NO_DISPUTE], ["award_year", "regency_code"]),
-                (self.counts[self.counts["disagreement"] != NO_DISPUTE], ["award_year", "province_code"]),
+                # Where nothing but an uncertain claim differs, no figure is in dispute.
+                (self.claims[self.claims["disagreement"] != UNCERTAIN], ["award_year", "regency_code"]),
+                (self.counts[self.counts["disagreement"] != UNCERTAIN], ["award_year", "province_code"]),
                 (self.national, ["award_year", "measure"]),
             )
         )

@@ -16,7 +16,7 @@ from kkpham_analysis.reports.content.province_results import others_of
 from kkpham_analysis.reports.content.province_results import regencies_part as regencies_part
 from kkpham_analysis.reports.content.rounds_told import rounds_told, undivided
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
-from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN, YES
 
 ROUNDS_SHOWN = 3
 CLAIM_COLUMNS = ["what", "told", "number", "certainty", "part", "source_ids", "note", "note_language"]
@@ -212,7 +212,7 @@ def claim_rows(facts: RoundFacts) -> pd.DataFrame:
 def _names_row(facts: RoundFacts) -> list[dict[str, Any]]:
     """Number of regencies that sources name, all names taken together."""
     words, names = facts.words, facts.counted[facts.counted["measure"] == "names"]
-    compliant = facts.status[facts.status["status"] == "compliant"]
+    compliant = facts.status[facts.status["status"].isin(YES)]
     return [
         {
             "what": words.phrase("province.names"),

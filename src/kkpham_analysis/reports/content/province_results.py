@@ -8,8 +8,8 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import count_in_words
 from kkpham_analysis.reports.content import awaited, contested, headlines, wording
-from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
-from kkpham_analysis.reports.content.grounds import NOT_TOLD
+from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
+from kkpham_analysis.reports.content.grounds import NOT_TOLD, other_sources
 from kkpham_analysis.reports.content.rounds_told import gap_told
 from kkpham_analysis.reports.content.titles import lower_titles, titles_apart
 from kkpham_analysis.reports.page import STATUS_TONES, Part, Prose, SourceList, Table

@@ -13,9 +13,9 @@ from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share
 from kkpham_analysis.measures.compliance import known_by_province
 from kkpham_analysis.measures.status import numbers_against
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
-from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
+from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.content.given_codes import refuse_numbers
-from kkpham_analysis.reports.content.grounds import sources_of_statuses
+from kkpham_analysis.reports.content.grounds import ranked_sources, sources_of_statuses
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import split_ids

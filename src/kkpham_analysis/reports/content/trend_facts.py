@@ -10,7 +10,8 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks, national_summary, round_before, rounds_in, rule_bounds
-from kkpham_analysis.reports.content.facts import RoundsFacts, in_language, ranked_sources, rounds_facts
+from kkpham_analysis.reports.content.facts import RoundsFacts, rounds_facts
+from kkpham_analysis.reports.content.grounds import in_language, ranked_sources
 from kkpham_analysis.tables.catalogues.in_use import of_round
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.rules import rules_by_round

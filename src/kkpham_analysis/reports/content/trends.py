@@ -16,7 +16,7 @@ from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendF
 from kkpham_analysis.reports.content.trend_wording import denominator, regulation_in_words, rules_sentence
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, CERTAINTIES, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, CERTAINTIES, NO, UNCERTAIN, YES
 
 STREAKS_SHOWN = 15
 PUBLISHED = (AWARDED_REGENCIES, AWARDED_PROVINCES)
@@ -54,7 +54,7 @@ def _title(facts: TrendFacts) -> str:
     return facts.words.phrase(
         "trends.title",
         count=len(rounds.rounds),
-        named=status.loc[status["status"] == "compliant", "regency_code"].nunique(),
+        named=status.loc[status["status"].isin(YES), "regency_code"].nunique(),
         regencies=len(of_latest),
         award=rounds.award_name,
     )
@@ -70,8 +70,8 @@ def key_figures(facts: TrendFacts) -> Facts:
     """Rounds, regencies ever named, regencies that no source gives a result for, and the longest known streak."""
     words, status = facts.words, facts.rounds.status
     of_latest = status.loc[status["award_year"] == facts.rounds.rounds[-1], "regency_code"]
-    named = status.loc[status["status"] == "compliant", "regency_code"].nunique()
-    is_known = status["status"].isin(["compliant", "not_compliant", "not_named"])
+    named = status.loc[status["status"].isin(YES), "regency_code"].nunique()
+    is_known = status["status"].isin([*YES, *NO])
     unknown = set(of_latest) - set(status.loc[is_known, "regency_code"])
     return Facts(
         [
@@ -95,7 +95,7 @@ def _more_names(facts: TrendFacts) -> list[str]:
     """Why more are known by name than the lowest sum of the provinces, round by round."""
     words, status, shares = facts.words, facts.rounds.status, facts.rounds.shares
     keys = ["award_year", "province_code"]
-    names = status[status["status"] == "compliant"].groupby(keys).size().rename("names").reset_index()
+    names = status[status["status"].isin(YES)].groupby(keys).size().rename("names").reset_index()
     fewer = shares.merge(names, on=keys, validate="one_to_one")
     fewer = fewer[fewer["names"] > fewer["compliant_low"]]
     return [

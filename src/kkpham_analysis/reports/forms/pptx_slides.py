@@ -40,6 +40,7 @@ from kkpham_analysis.reports.forms.pptx_words import (
     said_rows,
     sentences,
 )
+from kkpham_analysis.tables.vocabulary import SOURCE_KINDS
 
 MOST_SLIDES = 10
 MOST_ROWS = 14
@@ -47,8 +48,6 @@ MOST_OF_ONE_TABLE, MOST_OF_A_MATRIX = 3, 2
 # Lines that a list of names may take, and whether results are bold: as many as it needs, and fewer where there would be
 # too many slides.
 LINES = ((12, True), (12, False), (4, False), (2, False), (1, False))
-# Of sources, the first first.
-KINDS = ("regulation", "ministry", "government", "news")
 # Of the height of the room of a chart, what its bars have at least; and the height of a bar with its name.
 BARS_HEIGHT, BAR = 0.72, Inches(0.27)
 
@@ -117,7 +116,8 @@ def _sourced(slide: Slide, document: Document) -> Slide:
     if (slide.kind not in ("figure", "chart") and not slide.is_extra) or not found:
         return slide
     words, kinds = document.words, Counter(one.get("kind", "") for one in found)
-    long = words.listed([words.phrase(f"source_kind.{kind}", count=kinds[kind]) for kind in KINDS if kinds[kind]])
+    told = [words.phrase(f"source_kind.{kind}", count=kinds[kind]) for kind in SOURCE_KINDS if kinds[kind]]
+    long = words.listed(told)
     short = words.phrase("slides.pages", count=len(found))
     return replace(slide, sources=(short,) if kinds[""] else (long, short))
 

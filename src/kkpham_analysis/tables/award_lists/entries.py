@@ -79,6 +79,11 @@ class Entry:
     besides: tuple[Cause, ...] = ()
 
     @property
+    def codes(self) -> list[str]:
+        """The codes of the places it is, or may be."""
+        return [self.code] if self.status == "claim" else [code for code, _, _ in self.candidates]
+
+    @property
     def questions(self) -> tuple[Cause, ...]:
         """All that it is asked about, where it is unsettled."""
         first = Cause(self.asked or self.text, self.reason, self.said, self.asked_at or self.line)

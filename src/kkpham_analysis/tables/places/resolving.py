@@ -111,6 +111,20 @@ def resolve_places(
 ) -> pd.Series[str]:
     """The codes of a column of places, each as `resolve_place` settles it; missing where the text is missing.
 
+    Parameters
+    ----------
+    texts
+        The column.
+    places
+        The table `place_keys`; by default the one that was built.
+    level, type, province_code
+        As of `resolve_place`, for all of them.
+
+    Returns
+    -------
+    Series
+        The codes, with the index and the name of the column.
+
     Raises
     ------
     UnsettledPlacesError
@@ -135,6 +149,18 @@ def resolve_places(
 
 def name_of(code: str, places: pd.DataFrame | None = None) -> str:
     """The full name of a code: "Kota Samarinda" for "6472", "Kalimantan Timur" for "64".
+
+    Parameters
+    ----------
+    code
+        A code of Kemendagri's, of a regency or a province.
+    places
+        The table `place_keys`; by default the one that was built.
+
+    Returns
+    -------
+    str
+        The name in Indonesian.
 
     Raises
     ------

@@ -220,6 +220,9 @@ def _put_rows(found: FileIn, of: SheetRows) -> None:
     if unread:
         called = "', '".join(INDONESIAN.phrase(f"submission_column.{name}") for name in missing)
         found.notices.append(Reason(UNREAD, value="', '".join(unread), details=(("headings", called),)))
+    unsaid = Reason("no_documents_column")
+    if of.rows and "documents" not in of.header.columns and not unread and unsaid not in found.notices:
+        found.notices.append(unsaid)
     if others := [text for text in of.header.unknown if text not in unread]:
         found.notices.append(Reason("unknown_columns", value=", ".join(others)))
 

@@ -15,7 +15,7 @@ from kkpham_analysis.tables.files.spreadsheet_texts import harmless
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.headers import cell_at
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, INDONESIAN, LINED, TAKEN
-from kkpham_analysis.tables.submissions.reasons import codes_of
+from kkpham_analysis.tables.submissions.reasons import codes_of, is_of_total, kinds_of
 from kkpham_analysis.tables.submissions.rows import RowIn
 from kkpham_analysis.tables.submissions.store import QUARANTINE, SubmissionsError, submissions_dir
 
@@ -54,6 +54,27 @@ def read_quarantine(data_dir: Path | str) -> pd.DataFrame:
         (file.name.removesuffix(".csv"), *line) for file in sorted(folder.glob("*.csv")) for line in lines_of(file)
     ]
     return pd.DataFrame(lines, columns=["origin", *COLUMNS], dtype="str")
+
+
+def waiting_lines(data_dir: Path | str) -> pd.DataFrame:
+    """The rows in quarantine that wait to be mended; what is the same as a row that was taken lacks nothing.
+
+    Parameters
+    ----------
+    data_dir
+        The data folder.
+
+    Returns
+    -------
+    DataFrame
+        As `read_quarantine`, and `is_total`: whether it is a total that does not fit its rows, and so no answer.
+    """
+    import pandas as pd
+
+    lines = read_quarantine(data_dir)
+    kinds = [kinds_of(codes) for codes in lines["reason_codes"]]
+    lines["is_total"] = pd.Series([is_of_total(of_line) for of_line in kinds], index=lines.index, dtype="bool")
+    return lines.loc[["same_again" not in of_line for of_line in kinds]]
 
 
 def lines_of(path: Path) -> list[list[str]]:

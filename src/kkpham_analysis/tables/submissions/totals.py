@@ -183,14 +183,16 @@ def _wrong(
     fits_block: bool,
 ) -> Reason:  # fmt: skip
     """Say which sum a total should be; where it may be of the last block or of all rows, both, or the nearest one."""
-    group, seen, (nearest, _) = min(held, key=lambda each: abs((each[2][0] or 0) - told))
+    # Of a group whose sum is not known nothing can be said.
+    held = [each for each in held if each[2][0] is not None]
+    group, seen, (nearest, _) = min(held, key=lambda each: abs(each[2][0] - told))
     hidden = len(group) - len(seen)
-    ours, block = (f"{each[2][0] or 0:.12g}" for each in (held[-1], held[0]))
+    ours, block = (f"{each[2][0]:.12g}" for each in (held[-1], held[0]))
     if ours != block and not hidden and not cell.is_hidden:
         kind = "total_of_block" if fits_block else "total_of_either"
         return Reason(kind, name, cell.text, (("ours", ours), ("block", block)))
     kind = "total_hidden" if cell.is_hidden else "total_of_hidden" if hidden else "total"
-    details = (("ours", f"{nearest or 0:.12g}"), *((("hidden", hidden),) if hidden else ()))
+    details = (("ours", f"{nearest:.12g}"), *((("hidden", hidden),) if hidden else ()))
     return Reason(kind, name, cell.text, details)
 
 

@@ -38,7 +38,7 @@ def with_longer_names(
             entry, text = entries[place], other.line.text
             longer = _longer(entry, text, names) if is_rest else _longer_above(entry, text, names)
             if (codes := [*dict.fromkeys(longer)]) and text_key(entry.text) not in answered:
-                candidates = names.like("", "", [*_codes(entry), *codes])
+                candidates = names.like("", "", [*entry.codes, *codes])
                 found[place] = replace(entry, status="unsettled", reason="cut_off" if is_rest else "cut_above", code="",
                                        category="", score="", candidates=candidates, asked="", asked_at=0,
                                        said=text.strip())  # fmt: skip
@@ -85,13 +85,9 @@ def _longer_above(entry: Entry, above: str, names: Names) -> Iterator[str]:
         yield from (code for code in names.regencies(whole) if code != entry.code)
 
 
-def _codes(entry: Entry) -> list[str]:
-    return [entry.code] if entry.status == "claim" else [code for code, _, _ in entry.candidates]
-
-
 def _longer(entry: Entry, below: str, names: Names) -> Iterator[str]:
     """The codes of the regencies that the name of an entry begins, and words below complete."""
-    words, codes = WORD.findall(below), _codes(entry)
+    words, codes = WORD.findall(below), entry.codes
     begun = _begun(entry, names) if entry.status == "skipped" or len(codes) == 1 else []
     for name in begun:
         for start, end in combinations(range(len(words) + 1), 2):
@@ -101,7 +97,7 @@ def _longer(entry: Entry, below: str, names: Names) -> Iterator[str]:
 def _begun(entry: Entry, names: Names) -> list[str]:
     """The name of an entry; of what was no name, what stands behind the word that says what is named."""
     if entry.status != "skipped":
-        return [place.candidate[1] for place in names.regencies(_codes(entry)[0]).values()][:1]
+        return [place.candidate[1] for place in names.regencies(entry.codes[0]).values()][:1]
     behind = [(WORD.match(entry.text, found.start()), WORD.findall(entry.text, found.end()))
               for found in TYPED.finditer(entry.text)]  # fmt: skip
     return [

@@ -79,7 +79,7 @@ class _AllNamed:
         self.settling, self.grounds = settling, Grounds(settling.names)
         self.answered = Answered(settling.names, settling.answers, settling.used)
         self.entries = list(entries)
-        self.there = {code for entry in self.entries if entry.status != "skipped" for code in _codes(entry)}
+        self.there = {code for entry in self.entries if entry.status != "skipped" for code in entry.codes}
 
     def look(self, place: Place, mention: Mention) -> None:
         """Ask about a name that is in no entry, and about a half of it that counts as another name."""
@@ -106,7 +106,7 @@ class _AllNamed:
 
     def _add(self, entry: Entry) -> None:
         self.entries.append(entry)
-        self.there |= set(_codes(entry))
+        self.there |= set(entry.codes)
 
     def _ask_halves(self, place: Place, mention: Mention) -> None:
         """Ask about what counts as another name, and may be no more than the begin or the end of this one."""
@@ -146,10 +146,6 @@ def is_aside(mention: Mention) -> bool:
         return False
     is_office = bool(OFFICE.match(bare)) and before <= OF_OFFICES
     return is_office or bool(PAPER.match(bare) or SPEAKING.search(mention.before))
-
-
-def _codes(entry: Entry) -> list[str]:
-    return [entry.code] if entry.status == "claim" else [code for code, _, _ in entry.candidates]
 
 
 def _is_cut(mention: Mention, place: Place, names: Names) -> bool:
