@@ -224,7 +224,7 @@ def run_reports(
     _papermill()
     edition = records.edition_now()
     with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
-        kernels = Kernels(Path(folder), figures or (SLIDE if any(SLIDES in one.forms for one in reports) else ""))
+        kernels = Kernels(Path(folder), figures)
         try:
             return list(pool.map(run, reports))
         except BaseException:
@@ -307,7 +307,7 @@ def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> A
         language="python",
         progress_bar=False,
         execution_timeout=CELL_TIMEOUT,
-        kernel_manager_class=kernels.manager(report.typed, noted_in),
+        kernel_manager_class=kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else ""),
         shutdown_kernel="immediate",
         on_cell_start=start,
     )

@@ -224,7 +224,21 @@ def _compared(
 
 def _moved(notebook: Path, again: Path, found: Found) -> list[Moved]:
     old, new = (_document(path, found) for path in (notebook, again))
-    return moved_between(old, new) if old and new else []
+    if not (old and new):
+        return []
+    # Only a run that makes slides draws pictures for them: the last one may have made other forms alone.
+    if not (_has_slides(old) and _has_slides(new)):
+        old, new = _without_slides(old), _without_slides(new)
+    return moved_between(old, new)
+
+
+def _has_slides(document: Document) -> bool:
+    return any("slide" in block for block in document.of("figure"))
+
+
+def _without_slides(document: Document) -> Document:
+    blocks = [{name: value for name, value in block.items() if name != "slide"} for block in document.blocks]
+    return replace(document, blocks=blocks)
 
 
 def _notebook_state(found: Found, out: Path) -> str:
