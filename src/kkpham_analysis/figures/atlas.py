@@ -35,7 +35,8 @@ OVER = 0.1  # inches: what is drawn beyond the frame, so that its edge is not se
 NUMBERED = (0.25, 0.5, 0.75, 1.0)  # shares of the places that bear a number where not all names have room
 GAPS = 0.02  # inches: the outline of a province goes past water that is less than twice as wide, as in a delta
 LAKE = {"facecolor": style.WATER, "hatch": style.RIPPLED, "edgecolor": style.ON_WATER}
-TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame
+TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame,
+LARGER = 1.3  # where the frame would have to be more than so many times as large to hold it
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Atlas:
     numbered: tuple[str, ...] = ()
     room: float = 0.0
     waters: tuple[Any, ...] = ()
+    is_cut: bool = False  # some of its islands lie outside the frame
 
     @property
     def has_lake(self) -> bool:
@@ -96,10 +98,12 @@ def arranged(
             "geometry": boundaries.geometry.to_numpy(),
         }
     )
-    bounds = _bounds(boundaries.geometry.to_numpy()[is_place])
+    shapes = boundaries.geometry.to_numpy()[is_place]
+    bounds = _bounds(shapes)
     size = style.note() if len(names) > MANY else style.TEXT
     texts = {code: (name, "") for code, name in names.items()}
-    return _composed(land, texts, bounds, size, setting, _told_first(status))
+    atlas = _composed(land, texts, bounds, size, setting, _told_first(status))
+    return replace(atlas, is_cut=bounds != tuple(shapely.total_bounds(shapes)))
 
 
 def arranged_provinces(
@@ -143,15 +147,22 @@ def _names(status: pd.DataFrame, words: Words) -> dict[str, str]:
 
 
 def _bounds(shapes: Any) -> Bounds:
-    """Bounds of all but the tiny islands of each place: they would make everything else too small to read."""
+    """Bounds of all islands but tiny ones so far out that everything else would be too small to read."""
     parts, place = shapely.get_parts(shapes, return_index=True)
     area = shapely.area(parts)
     # A place that is all tiny islands is still seen by its largest.
     largest = np.zeros(len(shapes))
     np.maximum.at(largest, place, area)
     is_seen = area >= np.minimum(TINY * shapely.area(shapes), largest)[place]
-    west, south, east, north = shapely.total_bounds(parts[is_seen])
-    return float(west), float(south), float(east), float(north)
+    main, whole = shapely.total_bounds(parts[is_seen]), shapely.total_bounds(parts)
+    most = LARGER * (main[2:] - main[:2])
+    bounds = main
+    # The side that needs the least comes first.
+    for side in np.argsort(np.abs(whole - main), kind="stable"):
+        wider = np.where(np.arange(4) == side, whole, bounds)
+        bounds = wider if (wider[2:] - wider[:2] <= most).all() else bounds
+    west, south, east, north = map(float, bounds)
+    return west, south, east, north
 
 
 def _composed(
