@@ -36,7 +36,9 @@ NUMBERED = (0.25, 0.5, 0.75, 1.0)  # shares of the places that bear a number whe
 GAPS = 0.02  # inches: the outline of a province goes past water that is less than twice as wide, as in a delta
 LAKE = {"facecolor": style.WATER, "hatch": style.RIPPLED, "edgecolor": style.ON_WATER}
 TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame,
-LARGER = 1.3  # where the frame would have to be more than so many times as large to hold it
+LARGER = 1.3  # where the frame would have to be more than so many times as large to hold it;
+CLOSE = 0.025  # closer than this, as a share of the size of the map, it lies in the room around the places
+ALONE = 0.15  # inches: with so much water around it an island is drawn however small it is
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,18 @@ class Atlas:
     numbered: tuple[str, ...] = ()
     room: float = 0.0
     waters: tuple[Any, ...] = ()
-    is_cut: bool = False  # some of its islands lie outside the frame
 
     @property
     def has_lake(self) -> bool:
         """Whether a lake or reservoir lies among the places, not only among their neighbours."""
         land = shapely.STRtree([place.shape for place in self.places])
         return any(land.query(water, predicate="intersects").size for water in self.waters)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some islands of the places lie outside the frame."""
+        west, south, east, north = shapely.total_bounds([place.shape for place in self.places])
+        return bool(west < 0 or south < 0 or east > self.width or north > self.height)
 
     @property
     def sheet_width(self) -> float:
@@ -98,12 +105,10 @@ def arranged(
             "geometry": boundaries.geometry.to_numpy(),
         }
     )
-    shapes = boundaries.geometry.to_numpy()[is_place]
-    bounds = _bounds(shapes)
+    bounds = _bounds(boundaries.geometry.to_numpy()[is_place])
     size = style.note() if len(names) > MANY else style.TEXT
     texts = {code: (name, "") for code, name in names.items()}
-    atlas = _composed(land, texts, bounds, size, setting, _told_first(status))
-    return replace(atlas, is_cut=bounds != tuple(shapely.total_bounds(shapes)))
+    return _composed(land, texts, bounds, size, setting, _told_first(status))
 
 
 def arranged_provinces(
@@ -155,12 +160,11 @@ def _bounds(shapes: Any) -> Bounds:
     np.maximum.at(largest, place, area)
     is_seen = area >= np.minimum(TINY * shapely.area(shapes), largest)[place]
     main, whole = shapely.total_bounds(parts[is_seen]), shapely.total_bounds(parts)
-    most = LARGER * (main[2:] - main[:2])
-    bounds = main
+    bounds, size, missing = main, main[2:] - main[:2], np.abs(whole - main)
     # The side that needs the least comes first.
-    for side in np.argsort(np.abs(whole - main), kind="stable"):
-        wider = np.where(np.arange(4) == side, whole, bounds)
-        bounds = wider if (wider[2:] - wider[:2] <= most).all() else bounds
+    for side in np.argsort(missing, kind="stable"):
+        wider = np.where((np.arange(4) == side) & (missing > CLOSE * np.tile(size, 2)), whole, bounds)
+        bounds = wider if (wider[2:] - wider[:2] <= LARGER * size).all() else bounds
     west, south, east, north = map(float, bounds)
     return west, south, east, north
 
@@ -242,7 +246,7 @@ def _placed(
         projection, height = framed(bounds, width, height + 2 * (edge - EDGE), side, edge)
     frame = (-OVER, -OVER, width + OVER, height + OVER)
     seen = land[projection.reaches(land["geometry"], frame)]
-    shapes = projection.apply(seen["geometry"])
+    shapes = projection.apply(seen["geometry"], ALONE)
     role = seen["role"].to_numpy()
     named = [
         Place(code, names[code][0], shape, names[code][1])
