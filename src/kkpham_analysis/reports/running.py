@@ -41,11 +41,12 @@ from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
-from kkpham_analysis.reports.writing import Make, forms_made, note_tables, write_report
+from kkpham_analysis.reports.writing import Make, PartMissingError, forms_made, note_tables, write_report
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.markings import SYNTHETIC
 
 CELL_TIMEOUT = 600
+STARTS = 3  # of a kernel at most: another program may take a port that was free a moment before
 # The form for which some figures are drawn once more.
 SLIDES = "pptx"
 # A check of international addresses, of which notebooks have none: it builds its grammar when it is imported, which
@@ -293,6 +294,18 @@ def finding_of(document: Document) -> str:
 
 
 def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> Any:
+    """Give the executed notebook; a kernel that ends before the first cell is started again."""
+    for _ in range(STARTS - 1):
+        try:
+            return _executed_once(report, progress, kernels)
+        except RuntimeError:
+            kernels.go_on()
+            if progress.cell:
+                raise
+    return _executed_once(report, progress, kernels)
+
+
+def _executed_once(report: SettledReport, progress: _Progress, kernels: Kernels) -> Any:
     def start(cell: Any, cell_index: int) -> None:
         kernels.go_on()
         progress.start(cell, cell_index)
@@ -326,6 +339,8 @@ def _record_failure(report: SettledReport, error: str) -> None:
 
 def _in_words(fault: Exception, notebook: str, progress: _Progress, words: Words) -> str:
     """Say in one sentence which cell of which notebook failed, and why."""
+    if isinstance(fault, PartMissingError):
+        return str(fault)
     name = str(getattr(fault, "ename", type(fault).__name__))
     where: dict[str, object] = {"notebook": notebook, "name": name, "problem": _problem(fault, name, words)}
     if progress.executed:
