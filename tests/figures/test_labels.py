@@ -12,7 +12,7 @@ from kkpham_analysis.figures.atlas import arranged
 from kkpham_analysis.figures.labels import place_labels
 from kkpham_analysis.figures.names import Place, in_two_lines, largest_part
 from kkpham_analysis.figures.shapes import Projection
-from kkpham_analysis.figures.sizes import fitted, with_slide
+from kkpham_analysis.figures.sizes import SLIDE_HEIGHT, SLIDE_WIDTH, fitted, with_slide
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.boundaries import edge_matched
 
@@ -387,6 +387,37 @@ def test_a_lake_is_drawn_as_water_and_the_legend_says_so(lake, drawn, said):
     picture = plot_province_map(status, boundaries, regencies, province_code="99", setting=setting)
     assert len(found(picture.figure, "lake")) == drawn
     assert [text.get_text() for text in found(picture.figure, "legend")] == said
+
+
+@pytest.mark.parametrize(
+    ("north", "is_drawn", "said"),
+    [(1.2, True, ["not known (1)"]), (2.5, False, ["not known (1)", "some small islands lie outside the map"])],
+    ids=["near", "far"],
+)
+def test_a_tiny_island_lies_on_the_map_or_the_legend_says_that_it_does_not(north, is_drawn, said):
+    status, boundaries, regencies = crowd(1, 0)
+    boundaries = boundaries.set_geometry([shapely.union(box(100, 0, 101, 1), box(100, north, 100.004, north + 0.004))])
+    setting = Setting(Words("en"), "X", titled=False)
+    picture = plot_province_map(status, boundaries, regencies, province_code="99", setting=setting)
+    [place] = picture.figure.findobj(lambda artist: artist.get_gid() == "regency-9901")
+    top = place.get_path().get_extents().y1
+    assert (top < place.axes.get_ylim()[1]) == is_drawn
+    assert [text.get_text() for text in found(picture.figure, "legend")] == said
+
+
+def test_the_northernmost_island_of_the_country_lies_on_the_map_of_its_province(country):
+    status, boundaries, regencies = country
+    here = status[status["province_code"] == "71"]
+    settings = Setting(Words("id")), Setting(Words("id"), titled=False, width=SLIDE_WIDTH, tallest=SLIDE_HEIGHT)
+    layouts = [arranged(here, boundaries, regencies, "71", setting) for setting in settings]
+    assert [layout.is_cut for layout in layouts] == [False, False]
+    assert [_share_of_height(layout, "7104") for layout in layouts] == pytest.approx([0.3, 0.3], abs=0.05)
+
+
+def _share_of_height(layout, code):
+    """How much of the height of a map a place takes; Talaud with Miangas takes 1.8 of 5.3 degrees."""
+    [(_, south, _, north)] = [place.shape.bounds for place in layout.places if place.code == code]
+    return (north - south) / layout.height
 
 
 def named_on(picture):

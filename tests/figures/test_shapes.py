@@ -11,6 +11,12 @@ def test_islands_that_are_too_small_to_see_are_left_out():
     assert kept.equals(shapely.union(land, island))
 
 
+def test_an_island_with_nothing_around_it_is_kept_however_small_it_is():
+    land, beside, alone = box(0, 0, 1, 1), box(1.05, 0, 1.051, 0.001), box(3, 0, 3.001, 0.001)
+    (kept,) = without_specks([shapely.union_all([land, beside, alone])], 0.1)
+    assert kept.equals(shapely.union(land, alone))
+
+
 def test_a_small_part_that_touches_another_place_is_kept_so_that_no_gap_opens():
     land, speck = box(0, 0, 1, 1), box(2, 0, 2.001, 0.001)
     around = box(1.5, 0, 2.5, 1) - speck

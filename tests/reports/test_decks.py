@@ -3,12 +3,16 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
+
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import decks
 from kkpham_analysis.reports.answers import Answer
-from kkpham_analysis.reports.calls import Call
+from kkpham_analysis.reports.calls import Call, SettledReport
 from kkpham_analysis.reports.decks import answer_with_slides, deck_made
 from kkpham_analysis.reports.forms import written
+from kkpham_analysis.reports.running import ReportResult
+from kkpham_analysis.reports.writing import PartMissingError
 
 from .forms.office_report import report as notebook
 
@@ -27,23 +31,26 @@ def test_slides_that_hold_more_say_the_command_of_their_own():
     assert made_as_deck(country=notebook()) != written("pptx", notebook(), language="id")
 
 
-def asked_as_report(monkeypatch, *, stem="province_report", parameters=None):
+def asked_as_report(monkeypatch, *, stem="province_report", parameters=None, runs_others=False):
     """Slides of a report that was asked for by `report`, where there is a summary of the country."""
     target = Path("a.pptx")
     report = SimpleNamespace(
-        language="id", files={"pptx": target}, is_recorded=False, label="a", forms=("pptx",),
+        language="id", files={"pptx": target}, targets={}, is_recorded=False, label="a", forms=("pptx",),
         parameters=parameters or {}, notebook=Path(f"{stem}.ipynb"),
     )  # fmt: skip
     made = []
     monkeypatch.setattr(decks, "ensure_built", lambda words, tell: None)
     monkeypatch.setattr(decks, "settled_reports", lambda project, calls: [report])
-    monkeypatch.setattr(decks, "coverage_of", lambda *args, tell: ({}, []))
-    monkeypatch.setattr(decks, "country_of", lambda *args, tell: ({"a": notebook()}, []))
+    monkeypatch.setattr(decks, "coverage_of", lambda *args, tell: ({}, {}))
+    if not runs_others:
+        monkeypatch.setattr(decks, "country_of", lambda *args, tell: ({"a": notebook()}, {}))
     monkeypatch.setattr(
         decks, "reports_answer",
         lambda *args, tell, make, **more: made.append(make(report, notebook()).contents[target]) or Answer("", {}),
     )  # fmt: skip
-    answer_with_slides(None, [Call(stem, {}, "id", forms=("pptx",))], Words("id"), dry_run=False, tell=print)
+    answer_with_slides(
+        None, [Call(stem, {}, "id", forms=("pptx",))], Words("en" if runs_others else "id"), dry_run=False, tell=print
+    )
     return made
 
 
@@ -53,3 +60,18 @@ def test_slides_of_a_province_are_the_same_whether_asked_for_as_a_report_or_as_a
 
 def test_slides_under_a_rule_on_trial_say_the_command_that_takes_a_rule(monkeypatch):
     assert asked_as_report(monkeypatch, parameters={"rule": ">50%"}) != [made_as_deck(country=notebook())]
+
+
+def test_slides_that_lack_the_one_that_compares_provinces_are_not_written_over_whole_ones(monkeypatch):
+    said = "a was not written, for its slide that compares provinces could not be made: the kernel died"
+    monkeypatch.setattr(decks, "_of_country", lambda project, report: settled_report())
+    monkeypatch.setattr(decks, "awaited_rounds", set)
+    failed = ReportResult(settled_report(), 1.0, error="the kernel died")
+    monkeypatch.setattr(decks, "run_reports", lambda reports, **how: [failed] * len(reports))
+    with pytest.raises(PartMissingError, match=said):
+        asked_as_report(monkeypatch, parameters={"award_year": 2023, "province_code": "64"}, runs_others=True)
+
+
+def settled_report():
+    path = Path("a.html")
+    return SettledReport(path, {}, "en", path, path)

@@ -60,7 +60,10 @@ def test_every_figure_of_ours_has_a_name_for_its_file_in_both_languages():
 
 def test_only_what_is_asked_for_is_written():
     assert list(exported(with_figures(drawn()), ["svg"], language="en", size="16:9")) == ["map.svg", "map.txt"]
-    assert list(exported(with_figures(drawn()), ["csv"], language="en", size="16:9")) == ["provinsi-menurut-hasil.csv"]
+    assert list(exported(with_figures(drawn()), ["csv"], language="en", size="16:9")) == [
+        "provinsi-menurut-hasil.csv",
+        "sources.csv",
+    ]
     assert list(exported(with_figures(drawn()), ["xlsx"], language="en", size="16:9")) == ["tables.xlsx"]
 
 
@@ -137,6 +140,17 @@ def test_beside_a_history_stands_what_it_needs_to_be_read_and_the_sources_of_all
     assert of_two_rounds("share_history").startswith(HISTORY)
 
 
+def test_what_is_said_above_one_figure_is_not_said_beside_the_next_one():
+    made = notebook()
+    made.cells = [new_markdown_cell("## Riwayat\n\nBatang abu-abu: belum diketahui."),
+                  new_code_cell(outputs=[drawn("share_history")]), new_markdown_cell("Titik: belum diketahui."),
+                  new_code_cell(outputs=[drawn("streak_matrix", alt="Matriks.")]),
+                  new_markdown_cell("## Cara membaca")]  # fmt: skip
+    files = exported(made, ["png"], language="id", size="16:9")
+    said = {name: re.findall("Batang|Titik", text.decode()) for name, text in files.items() if name.endswith(".txt")}
+    assert said == {"riwayat.txt": ["Batang"], "kabupaten-kota-menurut-putaran.txt": ["Titik"]}
+
+
 def test_beside_a_map_of_one_round_stands_nothing_of_other_rounds():
     text = of_two_rounds("province_map")
     assert "per 31 Desember 2022. Aturannya.\nDari satu halaman. Dihitung.\n1. Satu." in text
@@ -153,6 +167,14 @@ def test_a_table_is_written_with_plain_numbers_and_says_in_words_what_is_missing
     ]
     riau = "14,Riau,,12,,baru,belum diketahui,–,Berpredikat: belum diketahui; Bagian: belum diketahui"
     assert riau in content.decode("utf-8-sig").splitlines()
+
+
+def test_the_sources_whose_numbers_a_table_has_stand_beside_it():
+    listed = exported(report(), ["csv"], language="id", size="16:9")["sumber.csv"].decode("utf-8-sig").splitlines()
+    assert listed[:2] == [
+        'Nomor,Judul,"Penerbit, tanggal, dan kegunaan",Alamat,Kelompok',
+        '1,Daftar,"Kanwil, 19 Desember 2023",https://example.org/a?b=1&c=2,laporan ini',
+    ]
 
 
 def test_a_cell_without_a_figure_is_told_from_one_whose_figure_is_not_known():

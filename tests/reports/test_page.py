@@ -355,6 +355,19 @@ def test_the_heading_of_a_column_of_ranges_says_by_which_number_it_is_sorted(hig
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [("id", "Penerbit tidak tercatat, tanpa tanggal"), ("en", "Publisher not recorded, undated")],
+)
+def test_a_publisher_that_was_not_recorded_is_said_so_in_the_language_of_the_list(language, said):
+    publisher = "penerbit tidak tercatat / publisher not recorded"
+    listed = pd.DataFrame(
+        {"source_id": ["R1"], "title": "Berita", "publisher": publisher, "url": "https://a.id", "published_on": None}
+    )
+    (group,) = SourceList(listed, Words(language)).as_block()["groups"]
+    assert group["sources"][0]["said"] == said
+
+
+@pytest.mark.parametrize(
     ("language", "title"),
     [
         ("id", "Halaman Suara Baru, judulnya tidak tercatat"),

@@ -4,13 +4,16 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import running
@@ -133,6 +136,23 @@ def test_the_kernel_is_this_python_whatever_the_user_has_installed(settled, tmp_
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
     [result] = run_reports([settled("which_python")])
     assert result.finding == repr(sys.executable)
+
+
+@pytest.mark.parametrize(("taken", "error"), [(2, ""), (3, "finding, before the first cell: RuntimeError")])
+def test_a_kernel_whose_port_another_program_takes_is_started_again(settled, monkeypatch, taken, error):
+    report, started, alone = settled("finding"), [], LocalProvisioner.pre_launch
+
+    async def pre_launch(provisioner, **settings):
+        started.append(provisioner)
+        settings = await alone(provisioner, **settings)
+        if len(started) <= taken:
+            others.enter_context(socket.create_server(("127.0.0.1", provisioner.parent.shell_port)))
+        return settings
+
+    monkeypatch.setattr(LocalProvisioner, "pre_launch", pre_launch)
+    with ExitStack() as others:
+        [result] = run_reports([report], words=Words("en"))
+    assert (result.error.rpartition(": ")[0], len(started), report.html.exists()) == (error, 3, not error)
 
 
 def test_two_reports_of_one_file_are_refused(settled):

@@ -218,6 +218,42 @@ def test_a_form_that_the_last_run_did_not_make_again_is_called_older_where_it_wo
     assert verified(here)[1][0]["forms"] == {"xlsx": "same", "html": "same"}
 
 
+DRAWN = """
+from matplotlib.figure import Figure
+from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.sizes import SLIDE, wanted
+small = Picture(Figure((1, 1)), "small", "small")
+Picture(Figure((2, 1)), "T", "two", slide=small if wanted() == SLIDE else None)"""
+
+
+def with_a_figure(here):
+    """Give the folder with a notebook whose figure is drawn once more for slides."""
+    notebook = nbformat.read(here / "notebooks/claims.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(DRAWN.strip(), id="drawn"))
+    nbformat.write(notebook, here / "notebooks/drawn.ipynb")
+    shutil.rmtree(here / "reports")
+    return here
+
+
+def test_reports_come_out_the_same_whether_or_not_others_that_are_run_again_with_them_have_slides(here):
+    with_a_figure(here)
+    command(here / "data", "report", "drawn", "--year", "2023", "--lang", "en", "--to", "html,xlsx")
+    command(here / "data", "report", "drawn", "--year", "2023", "--to", "pptx")
+    code, found = verified(here)
+    assert (code, [(one["report"], one["state"], one["forms"], one["moved"]) for one in found]) == (0, [
+        ("2023/id/drawn", "same", {"pptx": "same"}, []),
+        ("2023/en/drawn", "same", {"html": "same", "xlsx": "same"}, []),
+    ])  # fmt: skip
+
+
+def test_a_page_made_after_the_slides_of_the_same_report_comes_out_the_same_with_them(here):
+    with_a_figure(here)
+    command(here / "data", "report", "drawn", "--year", "2023", "--to", "pptx")
+    command(here / "data", "report", "drawn", "--year", "2023", "--to", "html")
+    code, [found] = verified(here)
+    assert (code, found["state"], found["forms"], found["moved"]) == (0, "same", {"html": "same", "pptx": "same"}, [])
+
+
 def test_the_finding_is_said_before_numbers_and_what_else_a_cell_says_comes_last():
     moved = [Moved("table", "T", "a", "b", "1", "2", part="tone"), Moved("prose", "S", "1", "", "1", "2"),
              Moved("table", "T", "a", "b", "1", "2"), Moved("facts", "", "a", "", "1", "2"),

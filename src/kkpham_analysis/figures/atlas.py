@@ -36,7 +36,10 @@ OVER = 0.1  # inches: what is drawn beyond the frame, so that its edge is not se
 NUMBERED = (0.25, 0.5, 0.75, 1.0)  # shares of the places that bear a number where not all names have room
 GAPS = 0.02  # inches: the outline of a province goes past water that is less than twice as wide, as in a delta
 LAKE = {"facecolor": style.WATER, "hatch": style.RIPPLED, "edgecolor": style.ON_WATER}
-TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame
+TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame,
+LARGER = 1.3  # where the frame would have to be more than so many times as large to hold it;
+CLOSE = 0.025  # closer than this, as a share of the size of the map, it lies in the room around the places
+ALONE = 0.15  # inches: with so much water around it an island is drawn however small it is
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ class Atlas:
         """Whether a lake or reservoir lies among the places, not only among their neighbours."""
         land = shapely.STRtree([place.shape for place in self.places])
         return any(land.query(water, predicate="intersects").size for water in self.waters)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some islands of the places lie outside the frame."""
+        west, south, east, north = shapely.total_bounds([place.shape for place in self.places])
+        return bool(west < 0 or south < 0 or east > self.width or north > self.height)
 
     @property
     def sheet_width(self) -> float:
@@ -144,15 +153,21 @@ def _names(status: pd.DataFrame, words: Words) -> dict[str, str]:
 
 
 def _bounds(shapes: Any) -> Bounds:
-    """Bounds of all but the tiny islands of each place: they would make everything else too small to read."""
+    """Bounds of all islands but tiny ones so far out that everything else would be too small to read."""
     parts, place = shapely.get_parts(shapes, return_index=True)
     area = shapely.area(parts)
     # A place that is all tiny islands is still seen by its largest.
     largest = np.zeros(len(shapes))
     np.maximum.at(largest, place, area)
     is_seen = area >= np.minimum(TINY * shapely.area(shapes), largest)[place]
-    west, south, east, north = shapely.total_bounds(parts[is_seen])
-    return float(west), float(south), float(east), float(north)
+    main, whole = shapely.total_bounds(parts[is_seen]), shapely.total_bounds(parts)
+    bounds, size, missing = main, main[2:] - main[:2], np.abs(whole - main)
+    # The side that needs the least comes first.
+    for side in np.argsort(missing, kind="stable"):
+        wider = np.where((np.arange(4) == side) & (missing > CLOSE * np.tile(size, 2)), whole, bounds)
+        bounds = wider if (wider[2:] - wider[:2] <= LARGER * size).all() else bounds
+    west, south, east, north = map(float, bounds)
+    return west, south, east, north
 
 
 def _composed(
@@ -232,7 +247,7 @@ def _placed(
         projection, height = framed(bounds, width, height + 2 * (edge - EDGE), side, edge)
     frame = (-OVER, -OVER, width + OVER, height + OVER)
     seen = land[projection.reaches(land["geometry"], frame)]
-    shapes = projection.apply(seen["geometry"])
+    shapes = projection.apply(seen["geometry"], ALONE)
     role = seen["role"].to_numpy()
     named = [
         Place(code, names[code][0], shape, names[code][1])

@@ -158,7 +158,12 @@ def _land_entries(layout: atlas.Atlas, words: Words) -> list[Entry]:
     if layout.has_lake:
         water = filled(style.WATER, hatch=style.RIPPLED, hatch_colour=style.ON_WATER)
         entries.append(Entry(words.phrase("figures.lake"), water))
-    return entries
+    return entries + outside_entries(layout, words)
+
+
+def outside_entries(layout: atlas.Atlas, words: Words) -> list[Entry]:
+    """That some islands lie outside the frame, where they do."""
+    return [Entry(words.phrase("figures.outside"), lambda *place: None)] if layout.is_cut else []
 
 
 def _status_lists(here: pd.DataFrame, award_name: str, words: Words, share: Any | None = None) -> str:

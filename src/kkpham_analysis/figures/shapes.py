@@ -54,15 +54,21 @@ class Projection:
         across = ((west - self.west) * self.across < frame[2]) & ((east - self.west) * self.across > frame[0])
         return across & ((south - self.south) * self.up < frame[3]) & ((north - self.south) * self.up > frame[1])
 
-    def apply(self, geometries: Any) -> Any:
-        """Geometries in inches; edges that are shared stay shared, and what is too fine to see is left out."""
+    def apply(self, geometries: Any, alone: float | None = None) -> Any:
+        """Geometries in inches; edges that are shared stay shared, and what is too fine to see is left out.
+
+        An island stays that is further than `alone` (in inches) from all others.
+        """
         offset, factor = np.array([self.west, self.south]), np.array([self.across, self.up])
         moved = shapely.transform(np.asarray(geometries, dtype=object), lambda points: (points - offset) * factor)
-        return without_specks(shapely.coverage_simplify(moved, FINEST))
+        return without_specks(shapely.coverage_simplify(moved, FINEST), alone)
 
 
-def without_specks(geometries: Any) -> Any:
+def without_specks(geometries: Any, alone: float | None = None) -> Any:
     """Geometries without the islands that are too small to see; each keeps its largest part, and no gap opens.
+
+    Where nothing that is drawn lies within `alone`, an island stays: its edge is seen as a dot, and else nobody would
+    know of it.
 
     Examples
     --------
@@ -80,6 +86,9 @@ def without_specks(geometries: Any) -> Any:
     is_island = np.bincount(small, minlength=is_small.sum()) == 1
     dropped = np.flatnonzero(is_small)[is_island]
     kept = np.setdiff1d(np.arange(len(parts)), dropped)
+    if alone is not None:
+        beside, _ = shapely.STRtree(parts[kept]).query(parts[dropped], predicate="dwithin", distance=alone)
+        kept = np.union1d(kept, np.delete(dropped, beside))
     return shapely.multipolygons(parts[kept], indices=owner[kept])
 
 

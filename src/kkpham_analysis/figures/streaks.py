@@ -10,6 +10,7 @@ from matplotlib.patches import PathPatch
 from kkpham_analysis.figures import atlas, behind, findings, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.province_map import outside_entries
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import Entry, Sheet, filled
 from kkpham_analysis.language import Words
@@ -75,7 +76,7 @@ def plot_streak_map(
             share=False,
             numbered=layout.numbered,
         ),
-        _entries(set(classes.values()), words),
+        _entries(set(classes.values()), words) + outside_entries(layout, words),
         unbroken=(award_name,),
     )
     faces = {code: style.UNKNOWN if number is None else FACES[number] for code, number in classes.items()}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import urlsplit
 
-from kkpham_analysis.language import NO_BREAK_SPACE, Words
+from kkpham_analysis.language import LANGUAGES, NO_BREAK_SPACE, Words
 from kkpham_analysis.reports.product import version_now
 
 # Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
@@ -167,3 +167,18 @@ def is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def described(title: str, language: str) -> str:
+    """What stands for a title or a publisher that was not recorded, in one of its two languages; empty for a real one.
+
+    >>> described("Halaman Antara, judulnya tidak tercatat / page of Antara, its title is not recorded", "en")
+    'Page of Antara, its title is not recorded'
+    >>> described("Naik / Turun", "en")
+    ''
+    """
+    told = dict(zip(LANGUAGES, title.split(" / "), strict=False))
+    ends = {name: Words(name).phrase("page.not_recorded") for name in LANGUAGES}
+    if title.count(" / ") != 1 or not all(told[name].endswith(end) for name, end in ends.items()):
+        return ""
+    return told[language][:1].upper() + told[language][1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from kkpham_analysis.reports.export_names import NOTEBOOKS
 from kkpham_analysis.reports.records import digest_of
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls, settled_reports
 from kkpham_analysis.reports.running import run_reports
-from kkpham_analysis.reports.writing import Made, Make, forms_made, tables_of
+from kkpham_analysis.reports.writing import Made, Make, PartMissingError, forms_made, tables_of
 from kkpham_analysis.tables.loading import stored_values
 
 FORM = "pptx"
@@ -58,9 +58,8 @@ def deck_answer(
         return replace(report, targets={FORM: output.resolve()}, is_recorded=False) if output else report
 
     reports = [] if dry_run else [placed(report) for report in settled_reports(project, calls)]
-    make, faults = _slides_made(project, reports, words, tell=tell, look=look, name=template or "")
-    answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
-    return _with_faults(answer, faults)
+    make = _slides_made(project, reports, words, tell=tell, look=look, name=template or "")
+    return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
 
 
 def answer_with_slides(
@@ -79,32 +78,35 @@ def answer_with_slides(
     # What cannot be written is refused before anything runs.
     forms.module_of(FORM)
     ensure_built(words, tell=tell)
-    make, faults = _slides_made(project, settled_reports(project, asked), words, tell=tell)
-    answer = reports_answer(project, calls, words, workers=workers, tell=tell, make=make)
-    return _with_faults(answer, faults)
+    make = _slides_made(project, settled_reports(project, asked), words, tell=tell)
+    return reports_answer(project, calls, words, workers=workers, tell=tell, make=make)
 
 
-def _with_faults(answer: Answer, faults: Sequence[str]) -> Answer:
-    return replace(answer, faults=[*answer.faults, *faults], failed=answer.failed or bool(faults))
-
-
-def _slides_made(
-    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **given: Any
-) -> tuple[Make, list[str]]:
+def _slides_made(project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **given: Any) -> Make:
     """How the forms of reports are made, slides among them with those on coverage and other provinces.
 
-    Beside it: in sentences what could not be run for them. `given` goes on to `deck_made`.
+    `given` goes on to `deck_made`.
     """
     covered, faults = coverage_of(project, reports, words, tell=tell)
     summaries, more = country_of(project, reports, words, tell=tell)
+    missing = faults | more
 
     def make(report: SettledReport, notebook: Any) -> Made:
         if FORM not in report.forms or report.notebook.stem not in NOTEBOOKS:
             return forms_made(report, notebook)
-        beside, country = covered.get(report.label), summaries.get(report.label)
-        return deck_made(report, notebook, beside, country=country, **given)
+        refuse_without_part(missing, report)
+        return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label), **given)
 
-    return make, [*faults, *more]
+    return make
+
+
+def refuse_without_part(missing: Mapping[str, str], report: SettledReport) -> None:
+    """Let slides that lack a part not take the place of whole ones: nobody who sees them would know of it.
+
+    `missing` says in a sentence, by the label of a report, which of its parts could not be run.
+    """
+    if said := missing.get(report.label):
+        raise PartMissingError(said)
 
 
 def _tell_of(look: Any, words: Words, tell: Tell) -> None:
@@ -145,10 +147,11 @@ def deck_made(
 
 def coverage_of(
     project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Reports on coverage, run where anything was handed in for the round, by the label of the report of its places.
 
-    Beside them: in sentences which could not be run. Made-up rows are never set beside the awards, which are facts.
+    Beside them: in sentences, by the same labels, which could not be run. Made-up rows are never set beside the awards,
+    which are facts.
     """
     rounds = stored_values("submissions", "award_year") if reports else set()
     asked = {
@@ -160,7 +163,7 @@ def coverage_of(
     }
     if asked and True in stored_values("submissions", "synthetic"):
         tell(words.phrase("slides.synthetic_coverage", year=next(iter(asked.values())).parameters["award_year"]))
-        return {}, []
+        return {}, {}
     found: dict[str, Any] = {}
 
     def keep(report: SettledReport, notebook: Any) -> Made:
@@ -168,17 +171,17 @@ def coverage_of(
         return Made()
 
     results = run_reports(list(asked.values()), on_progress=tell, words=words, make=keep)
-    failed = [result for result in results if result.error]
-    faults = [words.phrase("slides.no_coverage", report=one.report.label, error=one.error) for one in failed]
+    failed = [(label, result.error) for label, result in zip(asked, results, strict=True) if result.error]
+    faults = {label: words.phrase("slides.no_coverage", report=label, error=error) for label, error in failed}
     return {label: found[report.label] for label, report in asked.items() if report.label in found}, faults
 
 
 def country_of(
     project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[dict[str, Any], dict[str, str]]:
     """Summaries of the country, run once for all provinces of a round, by the label of the report of the province.
 
-    Beside them: in sentences which could not be run.
+    Beside them: in sentences, by the same labels, which could not be run.
     """
     asked: dict[tuple[Any, ...], list[SettledReport]] = {}
     # Without an award list there is nothing to compare.
@@ -188,7 +191,7 @@ def country_of(
             round_meant = report.parameters["award_year"], report.language, report.parameters.get("rule", "")
             asked.setdefault(round_meant, []).append(report)
     found: dict[str, Any] = {}
-    faults: list[str] = []
+    faults: dict[str, str] = {}
     for of_round in asked.values():
         notebooks: list[Any] = []
 
@@ -198,8 +201,8 @@ def country_of(
 
         summary = replace(_of_country(project, of_round[0]), targets=of_round[0].targets, is_recorded=False)
         [result] = run_reports([summary], on_progress=tell, words=words, make=keep)
-        if result.error:
-            faults.append(words.phrase("slides.no_country", report=of_round[0].label, error=result.error))
+        labels = [report.label for report in of_round] if result.error else []
+        faults |= {label: words.phrase("slides.no_country", report=label, error=result.error) for label in labels}
         found |= {report.label: notebook for notebook in notebooks for report in of_round}
     return found, faults
 

@@ -103,9 +103,14 @@ class Document:
         return [[(kind, citing.without_numbers(text)) for kind, text in part] for part in found]
 
     def words_above(self, alt: str) -> list[str]:
-        """Paragraphs between a figure, known by its alternative text, and the heading above it; without numbers too."""
-        places = [place for place, block in enumerate(self.blocks) if block["type"] == "figure" and block["alt"] == alt]
-        return self._paragraphs(self.blocks[: places[0]]) if places else []
+        """Paragraphs between a figure, known by its alternative text, and the heading above it; without numbers too.
+
+        What stands above another figure is said of that one.
+        """
+        figures = [place for place, block in enumerate(self.blocks) if block["type"] == "figure"]
+        place = next((place for place in figures if self.blocks[place]["alt"] == alt), 0)
+        start = max((before + 1 for before in figures if before < place), default=0)
+        return self._paragraphs(self.blocks[start:place])
 
     @staticmethod
     def _paragraphs(blocks: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from kkpham_analysis.language import Words
@@ -10,7 +11,7 @@ from kkpham_analysis.reports.calls import slug_of
 # What slides and figures are taken from: the report of the country, or that of a province.
 NOTEBOOKS = ("award_summary", "province_report")
 COUNTRY = "indonesia"
-LONGEST = 60  # letters of what a table holds, in the name of its file
+LONGEST = 72  # letters of what a table holds, in the name of its file
 
 
 def folder_of(size: str, language: str) -> str:
@@ -40,9 +41,17 @@ def table_name(caption: str, taken: Collection[str], words: Words) -> str:
     'perubahan-dari-penghargaan-2022-ke-2023'
     >>> table_name("Sources of the figures", ["sources-of-the-figures"], Words("en"))
     'sources-of-the-figures-2'
+    >>> table_name("Regencies and cities known to be named “Cares for human rights”, 2023 awards", [], Words("en"))
+    'regencies-and-cities-known-to-be-named-cares-for-human-rights'
     """
-    name = slug_of(caption) or words.phrase("export.table")
-    if len(name) > LONGEST:
-        name = name[: LONGEST + 1].rpartition("-")[0]
+    name = _shortened(caption) or words.phrase("export.table")
     numbers = (f"{name}-{number}" if number > 1 else name for number in range(1, len(taken) + 2))
     return next(each for each in numbers if each not in taken)
+
+
+def _shortened(caption: str) -> str:
+    """As many parts of a caption, between its commas, as there is room for; of a first one that is longer its words."""
+    parts = re.split("[,;:] ", caption)
+    names = (slug_of(" ".join(parts[:number])) for number in range(len(parts), 0, -1))
+    first = slug_of(parts[0])[: LONGEST + 1]
+    return next((name for name in names if len(name) <= LONGEST), first.rpartition("-")[0])

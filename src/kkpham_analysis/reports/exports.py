@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -184,27 +184,46 @@ def _tables(notebook: Any, document: Document, wanted: Sequence[str], size: str)
         files[f"{name}.xlsx"] = forms.module_of("xlsx").written(notebook, language=document.language, by="export",
                                                                 options=options)  # fmt: skip
     if "csv" in wanted:
-        taken: list[str] = []
-        for block in document.of("table"):
+        listed, tables = document.words.phrase("export.list_of_sources"), list(document.of("table"))
+        taken = [listed]
+        for block in tables:
             taken.append(table_name(str(block["title"]), taken, document.words))
             files[f"{taken[-1]}.csv"] = _csv(block, document.words)
+        if any("sources" in cell for block in tables for row in block["rows"] for cell in row):
+            files[f"{listed}.csv"] = _sources_csv(document)
     return files
+
+
+def _sources_csv(document: Document) -> bytes:
+    """The sources with their numbers, which tables have in a column."""
+    words = document.words
+    headings = [words.phrase(f"book.column_{name}") for name in ("number", "title", "publisher", "address", "group")]
+    rows = [
+        [source["number"], source["title"], source["said"], source["url"], heading or words.phrase("book.group_report")]
+        for block in document.of("sources")
+        for heading, sources in ((group["heading"], group["sources"]) for group in block["groups"])
+        for source in sources
+    ]
+    return _written([headings, *rows])
 
 
 def _csv(block: dict[str, Any], words: Words) -> bytes:
     """Values of a table under its headings; each row says what must be said of it, and why cells have no figure."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
     marks = [words.phrase(f"marks.{mark}") for mark in block["marks"]]
     headings = [column["heading"] for column in block["data"]["columns"]]
     told = [_without_gaps(block, place, words) for place in range(len(block["data"]["rows"]))]
     has_empty = any(why for _, why in told)
     more = [words.phrase("export.empty_cells")] if has_empty else []
-    rows.writerow(map(_plain, [*headings, *more, *([words.phrase("export.marks")] if marks else [])]))
     said = ["; ".join(marks)] if marks else []
-    rows.writerows([_plain(value) for value in [*row, *([why] if has_empty else []), *said]] for row, why in told)
+    rows = [[*row, *([why] if has_empty else []), *said] for row, why in told]
+    return _written([[*headings, *more, *([words.phrase("export.marks")] if marks else [])], *rows])
+
+
+def _written(rows: Iterable[Iterable[Any]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([_plain(value) for value in row] for row in rows)
     # With its mark, spreadsheets read it as UTF-8.
-    return written.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _without_gaps(block: dict[str, Any], place: int, words: Words) -> tuple[list[Any], str]:

@@ -27,12 +27,13 @@ class Kernels:
         self.at_work: weakref.WeakSet[Any] = weakref.WeakSet()
         self.stopped = threading.Event()
 
-    def manager(self, typed: str, noted_in: Path) -> Any:
+    def manager(self, typed: str, noted_in: Path, figures: str = "") -> Any:
         """What manages the kernel of a report: its commands work in the folders that were typed before its own.
 
-        The kernel notes in a file the tables that it reads.
+        The kernel notes in a file the tables that it reads. It draws figures at the size of the run; where that has
+        none, at that of this report, so that no notebook depends on what else is run with it.
         """
-        return _manager_class(self, typed, noted_in)
+        return _manager_class(self, typed, noted_in, self.figures or figures)
 
     def go_on(self) -> None:
         """Raise InterruptedError once the run has been stopped."""
@@ -49,7 +50,7 @@ class Kernels:
                     os.kill(pid, signal.SIGKILL)
 
 
-def _manager_class(kernels: Kernels, typed: str, noted_in: Path) -> Any:
+def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -> Any:
     """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -59,7 +60,7 @@ def _manager_class(kernels: Kernels, typed: str, noted_in: Path) -> Any:
         env={
             "IPYTHONDIR": str(kernels.folder / "ipython"),
             "MPLBACKEND": INLINE_FIGURES,
-            FIGURES: kernels.figures,
+            FIGURES: figures,
             TYPED: typed,
             NOTED_IN: str(noted_in),
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",

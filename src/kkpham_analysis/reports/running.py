@@ -41,11 +41,12 @@ from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
-from kkpham_analysis.reports.writing import Make, forms_made, note_tables, write_report
+from kkpham_analysis.reports.writing import Make, PartMissingError, forms_made, note_tables, write_report
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.markings import SYNTHETIC
 
 CELL_TIMEOUT = 600
+STARTS = 3  # of a kernel at most: another program may take a port that was free a moment before
 # The form for which some figures are drawn once more.
 SLIDES = "pptx"
 # A check of international addresses, of which notebooks have none: it builds its grammar when it is imported, which
@@ -224,7 +225,7 @@ def run_reports(
     _papermill()
     edition = records.edition_now()
     with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
-        kernels = Kernels(Path(folder), figures or (SLIDE if any(SLIDES in one.forms for one in reports) else ""))
+        kernels = Kernels(Path(folder), figures)
         try:
             return list(pool.map(run, reports))
         except BaseException:
@@ -293,6 +294,18 @@ def finding_of(document: Document) -> str:
 
 
 def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> Any:
+    """Give the executed notebook; a kernel that ends before the first cell is started again."""
+    for _ in range(STARTS - 1):
+        try:
+            return _executed_once(report, progress, kernels)
+        except RuntimeError:
+            kernels.go_on()
+            if progress.cell:
+                raise
+    return _executed_once(report, progress, kernels)
+
+
+def _executed_once(report: SettledReport, progress: _Progress, kernels: Kernels) -> Any:
     def start(cell: Any, cell_index: int) -> None:
         kernels.go_on()
         progress.start(cell, cell_index)
@@ -307,7 +320,7 @@ def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> A
         language="python",
         progress_bar=False,
         execution_timeout=CELL_TIMEOUT,
-        kernel_manager_class=kernels.manager(report.typed, noted_in),
+        kernel_manager_class=kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else ""),
         shutdown_kernel="immediate",
         on_cell_start=start,
     )
@@ -326,6 +339,8 @@ def _record_failure(report: SettledReport, error: str) -> None:
 
 def _in_words(fault: Exception, notebook: str, progress: _Progress, words: Words) -> str:
     """Say in one sentence which cell of which notebook failed, and why."""
+    if isinstance(fault, PartMissingError):
+        return str(fault)
     name = str(getattr(fault, "ename", type(fault).__name__))
     where: dict[str, object] = {"notebook": notebook, "name": name, "problem": _problem(fault, name, words)}
     if progress.executed:

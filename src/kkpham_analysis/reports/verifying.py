@@ -13,7 +13,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport, nearest
 from kkpham_analysis.reports.comparing import Moved, moved_between
-from kkpham_analysis.reports.decks import FORM, country_of, coverage_of, deck_made
+from kkpham_analysis.reports.decks import FORM, country_of, coverage_of, deck_made, refuse_without_part
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.export_trials import (
     EDITED,
@@ -104,9 +104,7 @@ def verify(found: Sequence[Found], trial: Project, words: Words, *, out: Path, t
     by_name = {one.label: one for one in found}
     # Figures and tables alone leave no form of their report.
     whole = {label: report for label, report in settled.items() if _forms_of(by_name[label])}
-    make, faults = _made_again(whole, by_name, trial, words, tell=tell)
-    for line in faults:
-        tell(line)
+    make = _made_again(whole, by_name, trial, words, tell=tell)
     results = dict(zip(whole, run_reports(list(whole.values()), on_progress=tell, words=words, make=make), strict=True))
     exports = exports_again(settled, {label: _exports_of(by_name[label]) for label in settled}, words, tell=tell)
     return [
@@ -178,8 +176,8 @@ def _settled(found: Found, trial: Project) -> SettledReport:
 
 def _made_again(
     settled: Mapping[str, SettledReport], found: Mapping[str, Found], trial: Project, words: Words, *, tell: Tell
-) -> tuple[Make, list[str]]:
-    """How reports are made: slides that have one on coverage with that; and what could not be run for them."""
+) -> Make:
+    """How reports are made: slides that have one on coverage with that."""
     covered, faults = coverage_of(trial, [report for label, report in settled.items()
                                           if _slides(found[label]).get("coverage")], words, tell=tell)  # fmt: skip
     summaries, more = country_of(trial, [report for label, report in settled.items()
@@ -189,9 +187,10 @@ def _made_again(
         is_deck = FORM in report.forms and _slides(found[report.label]).get("deck")
         if not is_deck:
             return forms_made(report, notebook)
+        refuse_without_part({**faults, **more}, report)
         return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label))
 
-    return make, [*faults, *more]
+    return make
 
 
 def _slides(found: Found) -> Mapping[str, Any]:
@@ -224,7 +223,21 @@ def _compared(
 
 def _moved(notebook: Path, again: Path, found: Found) -> list[Moved]:
     old, new = (_document(path, found) for path in (notebook, again))
-    return moved_between(old, new) if old and new else []
+    if not (old and new):
+        return []
+    # Only a run that makes slides draws pictures for them: the last one may have made other forms alone.
+    if not (_has_slides(old) and _has_slides(new)):
+        old, new = _without_slides(old), _without_slides(new)
+    return moved_between(old, new)
+
+
+def _has_slides(document: Document) -> bool:
+    return any("slide" in block for block in document.of("figure"))
+
+
+def _without_slides(document: Document) -> Document:
+    blocks = [{name: value for name, value in block.items() if name != "slide"} for block in document.blocks]
+    return replace(document, blocks=blocks)
 
 
 def _notebook_state(found: Found, out: Path) -> str:

@@ -14,6 +14,10 @@ from kkpham_analysis.tables.files.whole_files import write_beside
 from kkpham_analysis.tables.storing import to_disk
 
 
+class PartMissingError(Exception):
+    """A part of a report could not be made: it says in a sentence which, and why."""
+
+
 @dataclass(frozen=True)
 class Made:
     """What is written of a report: its files with their content, and of some forms with what else they were made.

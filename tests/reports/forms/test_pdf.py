@@ -21,7 +21,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
 from tests.reports.forms.pdf_words import out_of_their_columns, over_each_other, words
 
+from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms.pdf import written
+from kkpham_analysis.reports.forms.sheets import Sheets
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.reports.page.blocks import MIME
 
@@ -646,7 +648,9 @@ def test_the_words_of_the_sheets_follow_the_language():
 
 MAKE_AGAIN = """
 import hashlib, sys, nbformat
+from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms.pdf import written
+from kkpham_analysis.reports.forms.sheets import Sheets
 print(hashlib.sha256(written(nbformat.read(sys.argv[1], 4), language="id")).hexdigest())
 """
 
@@ -670,3 +674,13 @@ def test_the_day_of_a_report_is_that_which_is_given_or_none(report, monkeypatch)
 
 def test_a_report_opens_with_its_headings_beside_it(report):
     assert str(opened(report).Root.PageMode) == "/UseOutlines"
+
+
+def test_a_result_breaks_behind_its_comma_and_not_within_a_part():
+    said = ["tidak disebut, diperselisihkan", "disimpulkan dari sebuah daftar, lalu dicek"]
+    made = Table(pd.DataFrame({"result": said}), "Hasil", tints={"result": dict.fromkeys(said, "disputed")})
+    content = json.dumps(Sheets(document_of(notebook(made), language="id")).content(), ensure_ascii=False)
+    assert re.findall(r'"text": "([^"]*, [^"]*)"', content) == [
+        "tidak\u00a0disebut, diperselisihkan",
+        "disimpulkan dari sebuah daftar, lalu\u00a0dicek",
+    ]

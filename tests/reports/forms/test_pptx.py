@@ -1171,9 +1171,25 @@ def test_a_table_of_nothing_but_unknowns_is_one_sentence_and_what_is_not_there_i
         assert each in slides[-2].notes_slide.notes_text_frame.text
 
 
+def test_a_round_that_is_not_known_is_grey_and_no_number_of_it_is_said():
+    rows = [dict(ROWS[3], name="2022"), judged("64", 0.7, 0.7, 0.7) | {"name": "2023", "share": "70,0 %"}]
+    made = opened(charted(chart=chart(rows, "columns") | {"rule": ""}))
+    slide = next(slide for slide in made.slides if any(shape.has_chart for shape in slide.shapes))
+    [shown] = [shape.chart for shape in slide.shapes if shape.has_chart]
+    series = shown.plots[0].series[0]
+    form = series._element.find(".//{*}val//{*}formatCode").text
+    assert (series.name, tuple(series.values), labels_of(series), form) == (
+        "belum diketahui", (1.0, None), {0: "?"}, '"belum diketahui"',
+    )  # fmt: skip
+    assert not [
+        shape.text_frame.text for shape in slide.shapes if shape.has_text_frame and "2022" in shape.text_frame.text
+    ]
+
+
 def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_decimal_and_span():
-    rows = [dict(ROWS[3], name="2019", threshold=0.5)]
-    rows += [judged("64", 0.1, 1.0, None, "open") | {"name": f"20{i}", "share": "10,0–100,0 %"} for i in range(20, 28)]
+    rows = [judged("64", 0.1, 0.4, None, "open") | {"name": "2019", "share": "10,0–40,0 %", "threshold": 0.5}]
+    rows += [dict(ROWS[3], name="2020", threshold=0.6)]
+    rows += [judged("64", 0.1, 1.0, None, "open") | {"name": f"20{i}", "share": "10,0–100,0 %"} for i in range(21, 28)]
     rows += [judged("64", 0.7, 0.7, 0.7) | {"name": "2028", "share": "70,0 %"}]
     template = with_face("Georgia")
     made = opened(charted(chart=chart(rows, "columns") | {"rule": ""}), template=template)
@@ -1182,8 +1198,9 @@ def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_
     assert [name.split(" · ")[0] for name in frame.chart.plots[0].categories] == [row["name"] for row in rows]
     drawn = {series.name: labels_of(series) for series in frame.chart.plots[0].series}
     assert drawn == {
-        "tertinggi yang mungkin": dict.fromkeys(range(1, 9), "10,0–100,0 %"), "memenuhi": {9: "1"},
-        "belum dapat disimpulkan": {}, "batas aturan": {},
+        "belum diketahui": {1: "?"},
+        "tertinggi yang mungkin": {0: "10,0–40,0 %", **dict.fromkeys(range(2, 9), "10,0–100,0 %")},
+        "memenuhi": {9: "1"}, "belum dapat disimpulkan": {}, "batas aturan": {},
     }  # fmt: skip
     order = [shape.shape_type if shape.shape_type == MSO_SHAPE_TYPE.LINE else shape.has_chart for shape in slide.shapes]
     # What no bar covers lies behind, for a value may stand there; the mark of each other round lies on its bar.
@@ -1197,7 +1214,7 @@ def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_
     marked = frame.chart.plots[0].series[-1]
     assert list(marked.values) == [0.5, *[0.6] * 9]
     assert [point.find(f".//{qn('a:noFill')}") is None for point in marked._element.iter(qn("c:dPt"))] == [False] * 10
-    assert "Garis: batas aturan tiap putaran. Belum diketahui dan tidak digambar: 2019." in [
+    assert "Garis: batas aturan tiap putaran." in [
         shape.text_frame.text for shape in slide.shapes if shape.has_text_frame
     ]
     # On a wide slide they stand side by side, and a span has two lines.

@@ -7,6 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from kkpham_analysis.language import Words, phrases
 from kkpham_analysis.reports.forms.xlsx import written
 from kkpham_analysis.reports.page import PageHead, Prose, SourceList
 
@@ -196,6 +197,16 @@ def test_the_notes_say_once_what_the_columns_of_shares_and_the_words_of_the_evid
     )
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_notes_say_what_every_word_of_the_evidence_in_a_table_means(language):
+    said = [text[language] for key, text in phrases().items() if key.startswith("evidence.")]
+    frame = pd.DataFrame({"compliant_low": pd.array([7] * len(said), dtype="Int64"), "evidence": said})
+    made = notebook(table(frame, columns={"compliant_low": "Least", "evidence": "Evidence"}))
+    rows = opened(written(made, language=language))[Words(language).phrase("book.notes")].iter_rows(values_only=True)
+    defined = [str(about).removeprefix("Evidence: ") for about, note, *_ in rows if note]
+    assert set(said) <= set(defined)
+
+
 def test_the_numbers_behind_a_figure_have_a_sheet_of_their_own():
     made = notebook(Prose("Teks."))
     columns = [("award_year", "Putaran", "year"), ("share", "Persentase", "percent"), ("rule", "Aturan", "text")]
@@ -276,6 +287,14 @@ def test_nothing_in_a_workbook_is_run():
         parts = {name: archive.read(name) for name in archive.namelist()}
     assert [name for name, part in parts.items() if b"<f>" in part or b"<f " in part] == []
     assert b"evil" not in links_in(content)
+
+
+def test_a_text_that_begins_like_a_formula_stays_a_text_when_its_cell_is_edited():
+    frame = pd.DataFrame({"name": ["=1+1", "Paser"], "number": [1, 2]})
+    rows = opened(written(notebook(table(frame, caption="=2+2")), language="id"))["Tabel 1"].iter_rows()
+    assert [(cell.value, cell.quotePrefix) for row in rows for cell in row if cell.value in ("=1+1", "Paser")] == [
+        ("=1+1", True), ("Paser", False),
+    ]  # fmt: skip
 
 
 def test_only_addresses_of_the_web_are_links(book):

@@ -12,6 +12,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share_sources, status_history
 from kkpham_analysis.measures.compliance import known_by_province
 from kkpham_analysis.measures.status import numbers_against
+from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.content.given_codes import refuse_numbers
@@ -135,7 +136,8 @@ def regency_facts(
     in_round = round_facts(award_year, words=words, provinces=[home], data_dir=data_dir)
     claims = claim_roles(award_claims[award_claims["regency_code"] == regency_code], table("sources"))
     pages = table("sources")
-    claims = claims.merge(pages[["source_id", "publisher"]], on="source_id", how="left", validate="many_to_one")
+    said = pages["publisher"].map(lambda name: citing.described(name, words.language) or name, na_action="ignore")
+    claims = claims.assign(publisher=claims["source_id"].map(dict(zip(pages["source_id"], said, strict=True))))
     behind = _behind(table("awards"), regencies, changes, history, by_province)
     record_sources = sources_of_statuses(history, behind)
     lists_without = _lists_without(history, behind, claims)

@@ -41,7 +41,7 @@ Inner = tuple[float, float, float, float]
 
 
 class Drawn(NamedTuple):
-    """A series: its name, values and colour, and whether it is a range or a threshold."""
+    """A series: its name, values and colour, and whether it is a range, what is unknown, or a threshold."""
 
     name: str
     values: list[float | None]
@@ -57,7 +57,9 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
     every = _categories(body, box, letters)
     data.categories = [every[row["name"]] for row in rows]
     for one in series:
-        data.add_series(printable(one.name), one.values)
+        # Where a column says that nothing is known, its height is no share: the word stands for the number.
+        form = f'"{one.name}"' if one.kind == "unknown" else None
+        data.add_series(printable(one.name), one.values, form)
     kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bars else XL_CHART_TYPE.COLUMN_CLUSTERED
     frame = slide.shapes.add_chart(kind, *emus(box), data)
     describe(frame, body["alt"], "")
@@ -105,7 +107,8 @@ def _draw_thresholds(
     rows, chart = body["rows"], frame.chart
     for start, stop, threshold in _marks(rows) if body["is_history"] else _thresholds(rows):
         _add_line(slide, box, inner, threshold / end, (start / len(rows), stop / len(rows)), body["line"], palette)
-        if body["is_history"] and (rows[int(start)]["high"] or 0) > threshold:
+        high = rows[int(start)]["high"]
+        if body["is_history"] and (high is None or high > threshold):
             continue
         frame._element.addprevious(slide.shapes[-1]._element)
         if chart._chartSpace.find(f"{{{CHART}}}spPr") is None:
@@ -168,7 +171,10 @@ def _series_of(body: dict[str, Any], palette: Palette) -> list[Drawn]:
     """The most possible behind all, then a series for each verdict, or for the others and the one that is meant."""
     rows, own = body["rows"], body.get("emphasised", "")
     ranges = [row["high"] if row["low"] is not None and row["high"] > row["low"] else None for row in rows]
-    found = [Drawn(body["range"], ranges, palette.possible, "range")] if any(high for high in ranges) else []
+    # A round that is not known is grey from end to end, and never as empty as one without any.
+    unknown = [1.0 if row["low"] is None else None for row in rows] if body["is_history"] else []
+    found = [Drawn(body["unknown"], unknown, palette.possible, "unknown")] if any(unknown) else []
+    found += [Drawn(body["range"], ranges, palette.possible, "range")] if any(high for high in ranges) else []
     if own:
         others = [None if row["code"] == own else row["low"] for row in rows]
         found.append(Drawn(body["others"], others, palette.others))

@@ -16,6 +16,8 @@ from kkpham_analysis.reports.forms.pptx_parts import DRAWING, SIZE
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DASH = "\N{EN DASH}"
+UNKNOWN = "?"  # at the foot of a bar of which nothing is known, where no threshold is
+WITHOUT_VALUE = ("threshold", "unknown")  # series whose numbers are not said
 NEAR = 0.12  # of a share: what a line of a label above a column takes
 _SPACES = f'xmlns:c="{CHART}" xmlns:a="{DRAWING}"'
 _GROUND = f'<c:spPr {_SPACES}><a:solidFill><a:srgbClr val="RGB"/></a:solidFill></c:spPr>'
@@ -37,11 +39,14 @@ class Labels:
         a ground of its own. True where any stands on its bar.
         """
         plot.has_data_labels = False
+        for drawn, one in zip(plot.series, series, strict=True):
+            for i in (i for i, value in enumerate(one.values) if one.kind == "unknown" and value is not None):
+                self._show_text(drawn.points[i].data_label, UNKNOWN, XL_LABEL_POSITION.INSIDE_BASE)
         are_inside = [
             self._label(drawn.points[i].data_label, row, one)
             for drawn, one in zip(plot.series, series, strict=True)
             for i, row in enumerate(self.body["rows"])
-            if one.values[i] is not None and one.kind != "threshold" and self._is_last(row, one.values[i])
+            if one.values[i] is not None and one.kind not in WITHOUT_VALUE and self._is_last(row, one.values[i])
         ]
         return any(are_inside)
 
@@ -59,7 +64,7 @@ class Labels:
         if is_known and one.kind != "range":
             self._show_value(label, is_inside=is_inside)
         else:
-            self._show_text(label, row["share"], is_inside=is_inside)
+            self._show_text(label, row["share"], _position(is_inside=is_inside))
         if is_inside:
             self._colour(label, self.palette.on(one.colour))
         elif is_crossed and self.width:
@@ -73,8 +78,8 @@ class Labels:
             return self.letters.width(f" {row['share']} ") / self.width
         return NEAR if is_known else 2 * NEAR
 
-    def _show_text(self, label: Any, text: str, *, is_inside: bool) -> None:
-        label.position = XL_LABEL_POSITION.INSIDE_END if is_inside else XL_LABEL_POSITION.OUTSIDE_END
+    def _show_text(self, label: Any, text: str, position: Any) -> None:
+        label.position = position
         frame = label.text_frame
         frame.word_wrap = False
         # Above a column, which is narrower than a span, in two lines.
@@ -85,7 +90,7 @@ class Labels:
             run.text, run.font.size = printable(line), SIZE
 
     def _show_value(self, label: Any, *, is_inside: bool) -> None:
-        label.position = XL_LABEL_POSITION.INSIDE_END if is_inside else XL_LABEL_POSITION.OUTSIDE_END
+        label.position = _position(is_inside=is_inside)
         label.font.size = SIZE
         label._dLbl.find("{*}showVal").set("val", "1")
 
@@ -97,6 +102,10 @@ class Labels:
                 colour.paint(paragraph.runs[0].font.color)
         else:
             colour.paint(label.font.color)
+
+
+def _position(*, is_inside: bool) -> Any:
+    return XL_LABEL_POSITION.INSIDE_END if is_inside else XL_LABEL_POSITION.OUTSIDE_END
 
 
 def lines_of(text: str) -> list[str]:

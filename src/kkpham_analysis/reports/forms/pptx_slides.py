@@ -267,7 +267,7 @@ def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[
         chart, rows = {**chart, "kind": native.BARS, "has_lines": True}, chart["rows"]
     most = _most_bars(room) if is_bars else len(rows)
     parts = in_parts(rows, most)
-    below = below_chart(chart, words)
+    below = below_chart(chart, words, rows)
     # The first sentence of its alternative text says how the figure of the page is drawn.
     told = block["alt"].partition(". ")[2] or block["alt"]
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kkpham_analysis.figures import native
@@ -45,6 +45,7 @@ def chart_body(chart: dict[str, Any], rows: list[dict[str, Any]], words: Words) 
         "all": chart["rows"] if is_history else _drawn(chart["rows"]),
         "verdicts": chart["verdicts"],
         "range": chart.get("range") or words.phrase("slides.range"),
+        "unknown": words.phrase("common.unknown"),
         "line": words.phrase("slides.threshold"),
         "threshold": thresholds.pop() if len(thresholds) == 1 else None,
     }
@@ -62,11 +63,11 @@ def line_said(chart: dict[str, Any], words: Words) -> str:
     return words.phrase("slides.rule_line" if has_line else "slides.rule", rule=chart["rule"])
 
 
-def below_chart(chart: dict[str, Any], words: Words) -> str:
-    """The rule, and what is not drawn because it is not known; of another chart what it says itself."""
+def below_chart(chart: dict[str, Any], words: Words, rows: Sequence[dict[str, Any]] = ()) -> str:
+    """The rule, and what is not among the rows drawn because it is not known; of another chart what it says itself."""
     if "below" in chart:
         return str(chart["below"])
-    without = [row["name"] for row in chart["rows"] if row["low"] is None]
+    without = [row["name"] for row in chart["rows"] if row["low"] is None and row not in rows]
     said = [line_said(chart, words)]
     if without and chart["kind"] == native.BARS and not chart.get("has_lines"):
         said.append(words.phrase("slides.without", count=len(without)))

@@ -11,6 +11,7 @@ from typing import Any
 
 from kkpham_analysis.figures import colours
 from kkpham_analysis.figures.picture import DPI
+from kkpham_analysis.language import NO_BREAK_SPACE
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.page.blocks import OPTION
@@ -19,6 +20,7 @@ from kkpham_analysis.reports.product import PACKAGE
 # Words that are longer may be broken behind so many letters, or they would leave the sheet; a column is narrower.
 LONGEST_WORD, LONGEST_IN_CELL = 40, 22
 LETTERS_UNBROKEN = 6
+SHORT = 22  # letters: a part of a result that stays on one line
 BREAK_HERE = "\u200b"
 # Not one of these may stand in a text that is read aloud.
 NO_LETTERS = "\ufffe\uffff"
@@ -127,7 +129,9 @@ class Sheets:
         }
 
     def _cell(self, cell: dict[str, Any]) -> dict[str, Any]:
-        ready = {"text": _breakable(cell["text"], LONGEST_IN_CELL), "tone": cell.get("tone", "")}
+        tone = cell.get("tone", "")
+        text = in_parts(cell["text"]) if tone else cell["text"]
+        ready = {"text": _breakable(text, LONGEST_IN_CELL), "tone": tone}
         sources = cell.get("sources") or []
         listed = sources if self.document.numbers.issuperset(sources) else []
         return ready | {"sources": listed, "missing": bool(cell.get("missing")), "lang": _spoken(cell)}
@@ -143,6 +147,16 @@ class Sheets:
         return {"type": "figure", "file": name, "number": len(self.pictures), "alt": alt, "caption": caption,
                 "width": _width(*size), "height": size[1] / size[0], "marked": bool(block["marks"]),
                 "behind": citing.runs_of(self.document.behind(block))}  # fmt: skip
+
+
+def in_parts(text: str) -> str:
+    """A text that breaks behind its commas: none of its short parts does.
+
+    >>> in_parts("tidak disebut, diperselisihkan").replace(NO_BREAK_SPACE, "_")
+    'tidak_disebut, diperselisihkan'
+    """
+    parts = text.split(", ")
+    return ", ".join(part if len(part) > SHORT else part.replace(" ", NO_BREAK_SPACE) for part in parts)
 
 
 def _with_options(text: str) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.forms.office import CORE, core_properties, printable, repacked
 from kkpham_analysis.reports.forms.pptx_letters import EMU_OF_POINT, Letters
 from kkpham_analysis.reports.forms.xlsx_sheets import Column, Link, Sheet, sheets_of
+from kkpham_analysis.tables.files.spreadsheet_texts import is_run
 
 FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 12, "font_color": colours.INK}
 STYLES: dict[str, dict[str, Any]] = {
@@ -77,17 +78,18 @@ class _Drawn:
 
     def __init__(self, book: Any, document: Document) -> None:
         self.book, self.document, self.words = book, document, document.words
-        self.styles = {name: book.add_format(FONT | style) for name, style in STYLES.items()}
         right = {"align": "right"}
-        for kind, form in NUMBERS.items():
-            self.styles[kind] = book.add_format(FONT | STYLES["text"] | right | {"num_format": form})
+        made = dict(STYLES) | {kind: STYLES["text"] | right | {"num_format": form} for kind, form in NUMBERS.items()}
         for name in ("text", "head"):
-            self.styles[f"{name}_right"] = book.add_format(FONT | STYLES[name] | right)
+            made[f"{name}_right"] = STYLES[name] | right
             # A text that follows a number of the column before it.
-            self.styles[f"{name}_after"] = book.add_format(FONT | STYLES[name] | {"align": "left", "indent": 1})
+            made[f"{name}_after"] = STYLES[name] | {"align": "left", "indent": 1}
         # The button of the filter stands at the right end of a heading, over what is written there.
-        self.styles["head_right"].set_indent(FREE_FOR_BUTTON)
-        self.styles["cell_link"] = book.add_format(FONT | STYLES["text"] | STYLES["link"])
+        made["head_right"] = made["head_right"] | {"indent": FREE_FOR_BUTTON}
+        made["cell_link"] = STYLES["text"] | STYLES["link"]
+        self.styles = {name: book.add_format(FONT | style) for name, style in made.items()}
+        # What begins like a formula stays a text when its cell is edited.
+        self.quoted = {name: book.add_format(FONT | style | {"quote_prefix": True}) for name, style in made.items()}
         self.marks = [
             f"{self.words.phrase(f'marks.{mark}')}. {self.words.phrase(f'marks.{mark}_said')}"
             for mark in document.marks
@@ -100,7 +102,7 @@ class _Drawn:
         page.set_column(0, 0, COVER_WIDTH, self.styles["paragraph"])
         page.set_portrait()
         for row, (style, text) in enumerate(_cover_lines(self.document, self.marks)):
-            page.write_string(row, 0, printable(text), self.styles[style])
+            self._text(page, (row, 0), text, style)
             size = STYLES[style].get("font_size", FONT["font_size"])
             page.set_row(row, _height([(text, COVER_WIDTH)], size, bold=STYLES[style].get("bold", False)))
         page.write_url(row + 1, 0, self._to(self.words.phrase("book.contents")), self.styles["link"],
@@ -109,12 +111,12 @@ class _Drawn:
     def sheet(self, sheet: Sheet) -> None:
         """A sheet with its title, lines, and one table."""
         page = self._page(sheet.name)
-        page.write_string(0, 0, sheet.title, self.styles["title"])
+        self._text(page, (0, 0), sheet.title, "title")
         room = max(LONGEST_LINE, int(sum(_widths(sheet))))
         lines = [("line", part) for line in sheet.lines for part in textwrap.wrap(line, room)]
         above = [*(("mark", mark) for mark in self.marks), *lines]
         for row, (style, line) in enumerate(above, start=1):
-            page.write_string(row, 0, line, self.styles[style])
+            self._text(page, (row, 0), line, style)
         if sheet.name != self.words.phrase("book.contents"):
             page.write_url(len(above) + 1, 0, self._to(self.words.phrase("book.contents")), self.styles["link"],
                            self.words.phrase("book.back"))  # fmt: skip
@@ -149,9 +151,12 @@ class _Drawn:
             address = self._to(value.sheet) if value.sheet else value.address
             page.write_url(*at, address, self.styles["cell_link"], value.text)
         elif isinstance(value, str):
-            page.write_string(*at, printable(value), self.styles[f"text{side}"])
+            self._text(page, at, value, f"text{side}")
         else:
             page.write_number(*at, value, self.styles[column.kind])
+
+    def _text(self, page: Any, at: tuple[int, int], text: str, style: str) -> None:
+        page.write_string(*at, printable(text), (self.quoted if is_run(text) else self.styles)[style])
 
     def _page(self, name: str) -> Any:
         page = self.book.add_worksheet(name)

@@ -5,14 +5,13 @@ Each sheet holds one table, without empty cells, as the guidance for accessible 
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from kkpham_analysis.language import Words
+from kkpham_analysis.language import Words, phrases
 from kkpham_analysis.reports.citing import LONGEST_ADDRESS, in_runs, is_web_address
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.forms.office import printable
@@ -95,16 +94,24 @@ def _notes(document: Document) -> Sheet:
 def _meanings(document: Document) -> list[list[str]]:
     """What the columns of shares mean, each heading once, and what the words in a column of the evidence mean."""
     words, found = document.words, dict[str, str]()
-    tables = [block["data"]["columns"] for block in document.blocks if block.get("data")]
-    of_shares = [columns for columns in tables if any(column["name"] == "compliant_low" for column in columns)]
-    for column in itertools.chain(*of_shares):
-        heading, name = _text(column["heading"]), column["name"]
-        if meaning := words.phrase_or(f"meaning.{name}", ""):
-            found.setdefault(heading, meaning)
-        for value in EVIDENCE if name == "evidence" else ():
-            told = words.phrase("book.value", column=heading, value=words.phrase(f"evidence.{value}"))
-            found.setdefault(told, words.phrase(f"meaning.evidence_{value}"))
+    tables = [block["data"] for block in document.blocks if block.get("data")]
+    of_shares = [data for data in tables if any(column["name"] == "compliant_low" for column in data["columns"])]
+    for data in of_shares:
+        for place, column in enumerate(data["columns"]):
+            heading, name = _text(column["heading"]), column["name"]
+            if meaning := words.phrase_or(f"meaning.{name}", ""):
+                found.setdefault(heading, meaning)
+            said = {row[place] for row in data["rows"]}
+            for value in _kinds_of_evidence(said, words) if name == "evidence" else ():
+                told = words.phrase("book.value", column=heading, value=words.phrase(f"evidence.{value}"))
+                found.setdefault(told, words.phrase(f"meaning.evidence_{value}"))
     return [[heading, meaning] for heading, meaning in found.items()]
+
+
+def _kinds_of_evidence(said: set[object], words: Words) -> list[str]:
+    """All kinds of evidence; and what a table says in the place of none, where it knows more."""
+    kinds = [key.removeprefix("evidence.") for key in phrases() if key.startswith("evidence.")]
+    return [kind for kind in kinds if kind in EVIDENCE or words.phrase(f"evidence.{kind}") in said]
 
 
 def _paragraphs(block: dict[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.page.blocks import Block, text_of
 
@@ -92,7 +92,7 @@ class SourceList(Block):
 
     def _foreign(self, source: Mapping[Any, Any]) -> str:
         """Language of the title of a source, where it is known and another than that of the list."""
-        if _described(text_of(source["title"]), self.words.language):
+        if citing.described(text_of(source["title"]), self.words.language):
             return ""
         language = text_of(source.get("language"))
         return "" if language == self.words.language else language
@@ -129,27 +129,13 @@ class SourceList(Block):
 
     def _title(self, source: Mapping[Any, Any]) -> str:
         title = text_of(source["title"])
-        return _described(title, self.words.language) or title or text_of(source["source_id"])
+        return citing.described(title, self.words.language) or title or text_of(source["source_id"])
 
     def _who_and_when(self, source: Mapping[Any, Any]) -> str:
         published_on = text_of(source["published_on"])
-        parts = [text_of(source["publisher"]), self.words.date(published_on or None)]
+        publisher = text_of(source["publisher"])
+        parts = [citing.described(publisher, self.words.language) or publisher, self.words.date(published_on or None)]
         address = "" if text_of(source["url"]) else self.words.phrase("page.no_address")
         said = ", ".join(part for part in (*parts, address) if part)
         use = self.uses.get(str(source["source_id"]), "")
         return f"{said} · {use}" if use else said
-
-
-def _described(title: str, language: str) -> str:
-    """What stands for a title that was not recorded, in one language of the two it is told in; empty for a real title.
-
-    >>> _described("Halaman Antara, judulnya tidak tercatat / page of Antara, its title is not recorded", "en")
-    'Page of Antara, its title is not recorded'
-    >>> _described("Naik / Turun", "en")
-    ''
-    """
-    told = dict(zip(LANGUAGES, title.split(" / "), strict=False))
-    ends = {name: Words(name).phrase("page.not_recorded") for name in LANGUAGES}
-    if title.count(" / ") != 1 or not all(told[name].endswith(end) for name, end in ends.items()):
-        return ""
-    return told[language][:1].upper() + told[language][1:]
