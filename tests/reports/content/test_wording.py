@@ -9,6 +9,7 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import beside_round_rule
 from kkpham_analysis.reports.content import endings, wording
+from kkpham_analysis.reports.content.inferred import inferred_note
 from kkpham_analysis.reports.page import PageHead, SourceList
 
 from .round_of_three import DISSENT, facts_of
@@ -159,8 +160,8 @@ def test_a_name_whose_result_is_inferred_says_so_and_the_page_what_that_is():
 
     assert wording.named(frame, EN) == "Kabupaten Paser, Kota Samarinda (inferred)"
     assert wording.named(frame, Words("id")) == "Kabupaten Paser, Kota Samarinda (disimpulkan)"
-    assert wording.inferred_note(frame, EN).startswith("“Inferred”: no source states that result for its round;")
-    assert wording.inferred_note(frame.tail(1), EN) == ""
+    assert inferred_note(frame, EN).startswith("“Inferred”: no source states that result for its round;")
+    assert inferred_note(frame.tail(1), EN) == ""
 
 
 def test_ids_of_several_rows_are_each_given_once():

@@ -201,11 +201,6 @@ def named(frame: pd.DataFrame, words: Words) -> str:
     return ", ".join(names)
 
 
-def inferred_note(frame: pd.DataFrame, words: Words) -> str:
-    """What it means that a result is inferred; empty where none of the rows is."""
-    return words.phrase("report.inferred_note") if inferred_rows(frame).any() else ""
-
-
 def ids(values: pd.Series) -> str:
     """Source ids of several rows as one text, each once."""
     return joined_ids(split_ids(values))
