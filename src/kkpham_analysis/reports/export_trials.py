@@ -22,6 +22,8 @@ from kkpham_analysis.reports.running import run_reports
 from kkpham_analysis.reports.writing import Made
 
 SAME, MOVED, MISSING, EDITED, DROPPED = "same", "moved", "missing", "edited", "dropped"
+# Places of files, with what is recorded of each.
+Files = Mapping[str, Mapping[str, Any]]
 # The longest text that is compared line by line; a picture is another or not.
 LONGEST_TEXT = 2_000_000
 
@@ -36,7 +38,7 @@ class ExportsAgain:
 
 def exports_again(
     settled: Mapping[str, SettledReport],
-    recorded: Mapping[str, Mapping[str, Mapping[str, Any]]],
+    recorded: Mapping[str, Files],
     words: Words,
     *,
     tell: Tell,
@@ -75,7 +77,7 @@ def _formats(names: Collection[str], size: str, language: str) -> list[str]:
     return [name for name in FORMATS if name in endings]
 
 
-def export_states(recorded: Mapping[str, Mapping[str, Any]], again: ExportsAgain, folder: Path) -> dict[str, str]:
+def export_states(recorded: Files, again: ExportsAgain, folder: Path) -> dict[str, str]:
     """What became of each export: one of the states above; `dropped` is no longer made, whatever lies there."""
     return {
         name: file_state(folder / name, again.contents[name], recorded[name].get("sha256"))

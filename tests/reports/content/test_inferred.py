@@ -105,7 +105,7 @@ def map_of(award_year, province_code):
     facts = round_facts(award_year, words=Words("en"), provinces=[province_code])
     return plot_province_map(
         facts.status, load("boundaries"), facts.regencies, province_code=province_code, shares=facts.shares,
-        setting=Setting(words=facts.words, award=facts.award_name, sources=facts.sources),
+        setting=Setting(words=facts.words, award_name=facts.award_name, sources=facts.sources),
     )  # fmt: skip
 
 

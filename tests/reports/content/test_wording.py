@@ -56,8 +56,8 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
         ),
         (
             share(1, 10, 10, evidence="partial"),
-            "antara 10,0 % dan 100,0 %, sehingga aturan (lebih dari 60 %) belum dapat dinilai",
-            "between 10.0 % and 100.0 %, so the rule (more than 60 %) cannot be judged yet",
+            "antara 10,0 % dan 100,0 %, sehingga pemenuhan aturan (lebih dari 60 %) belum dapat dinilai",
+            "between 10.0 % and 100.0 %, so whether the rule (more than 60 %) was met cannot be judged yet",
         ),
         (
             share(5, 5, 8, rule=">=62.5%", meets=True),
@@ -71,8 +71,9 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
         ),
         (
             {**share(2, 2, 5, rule=">=60% of participants"), "regencies": pd.NA, "share_low": pd.NA},
-            "aturan (paling sedikit 60 % peserta) tidak dapat dinilai karena jumlah peserta tidak diketahui",
-            "the rule (at least 60 % of participants) cannot be judged because the number of participants is not known",
+            "pemenuhan aturan (paling sedikit 60 % peserta) tidak dapat dinilai karena jumlah peserta tidak diketahui",
+            "whether the rule (at least 60 % of participants) was met cannot be judged because the number of "
+            "participants is not known",
         ),
     ],
     ids=["over", "under", "exactly", "reached", "disputed", "open", "decimals", "no rule", "no denominator"],
@@ -245,10 +246,13 @@ def on_trial(rule=">50%", round_rule=">60%", language="en", **others):
         (share(7, 7, 10, rule=">=50%", meets=True), "70.0 %, reaching the 50 % of the rule on trial"),
         (share(2, 2, 5, meets=False), "40.0 %, under the 50 % of the rule on trial"),
         (share(3, 3, 6, meets=False, compliant=3), "exactly 50.0 %, while the rule on trial asks more than 50 %"),
-        (share(2, 5, 6), "between 33.3 % and 83.3 %, so the rule on trial (more than 50 %) cannot be judged yet"),
+        (
+            share(2, 5, 6),
+            "between 33.3 % and 83.3 %, so whether the rule on trial (more than 50 %) was met cannot be judged yet",
+        ),
         (
             {**share(2, 2, 5, rule=">=50% of participants"), "regencies": pd.NA, "share_low": pd.NA},
-            "the rule on trial (at least 50 % of participants) cannot be judged "
+            "whether the rule on trial (at least 50 % of participants) was met cannot be judged "
             "because the number of participants is not known",
         ),
     ],
@@ -375,8 +379,9 @@ def test_the_numbers_behind_a_share_stand_behind_it_and_those_of_the_rule_behind
 
     assert said == [
         "70.0 % [1–3, 5], over the 60 % required [4, 10]",
-        "between 10.0 % and 100.0 % [1–3, 5], so the rule (more than 60 % [4, 10]) cannot be judged yet",
-        "not known, so the rule (more than 60 % [4, 10]) cannot be judged yet",
+        "between 10.0 % and 100.0 % [1–3, 5], "
+        "so whether the rule (more than 60 % [4, 10]) was met cannot be judged yet",
+        "not known, so whether the rule (more than 60 % [4, 10]) was met cannot be judged yet",
     ]
 
 

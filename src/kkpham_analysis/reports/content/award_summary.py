@@ -14,7 +14,7 @@ from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.inferred import inferred_label, inferred_note, inferred_sentence
 from kkpham_analysis.reports.content.offices import office_title
 from kkpham_analysis.reports.content.published import published_label, published_table
-from kkpham_analysis.reports.content.titles import titles_apart
+from kkpham_analysis.reports.content.titles import titled, titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD
 
@@ -36,6 +36,7 @@ def head(facts: RoundFacts) -> PageHead:
 def _head(facts: RoundFacts, title: str, lede: str) -> PageHead:
     listed = wording.source_list(facts)
     known = _unknown_sentence(facts)
+    title = titled(title, facts)
     return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)
 
 

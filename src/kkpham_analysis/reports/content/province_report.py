@@ -16,6 +16,7 @@ from kkpham_analysis.reports.content.province_results import changes_part as cha
 from kkpham_analysis.reports.content.province_results import others_of
 from kkpham_analysis.reports.content.province_results import regencies_part as regencies_part
 from kkpham_analysis.reports.content.rounds_told import rounds_told, undivided
+from kkpham_analysis.reports.content.titles import titled
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
@@ -42,7 +43,8 @@ def head(facts: RoundFacts) -> PageHead:
     known = _known_how(facts)
     lede = wording.joined(verdict, sayings.award_sentence(facts, row), known, wording.denominator(facts))
     listed = wording.source_list(facts)
-    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)
+    said = titled(title, facts)
+    return PageHead(wording.eyebrow(facts), said, lede, wording.trial_warning(facts), listed, known=known)
 
 
 def _known_how(facts: RoundFacts) -> str:

@@ -109,21 +109,7 @@ def _known_how(facts: RegencyFacts) -> str:
         count = len(claims)
         key = "regency.known_uncertain" if count else "regency.known_by_none"
         return words.phrase(key, count=count, cited=listed.cited(claims["source_id"]))
-    return _certainty_sentences(claims, row["certainty"], listed)
-
-
-def _certainty_sentences(claims: pd.DataFrame, certainty: str, listed: SourceList) -> str:
-    """By how many sources it is said with this certainty, and by how many more with less; each with its number."""
-    agreeing = claims[claims["role"].isin(["stands", "agrees"])]
-    counted: set[str] = set()
-    said = []
-    for key, level in [("known", certainty), *(("also", other) for other in CERTAINTIES if other != certainty)]:
-        of_level = set(agreeing.loc[agreeing["certainty"] == level, "source_id"]) - counted
-        counted |= of_level
-        if of_level:
-            cited = listed.cited(of_level)
-            said.append(listed.words.phrase(f"regency.{key}_{level}", count=len(of_level), cited=cited))
-    return wording.joined(*said)
+    return regency_doubts.certainty_sentences(claims, row["certainty"], listed)
 
 
 def _categories(claims: pd.DataFrame, facts: RegencyFacts) -> list[str]:
