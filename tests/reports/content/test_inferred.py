@@ -114,7 +114,7 @@ def map_of(award_year, province_code):
     [
         (2023, "14", "“Cares for human rights” (1), inferred",
          "“Cares for human rights”: Kabupaten Siak. This is inferred, not stated."),
-        (2018, "51", "“Cares for human rights” (2), 1 inferred", "Inferred, not stated: Kota Denpasar."),
+        (2018, "51", "“Cares for human rights” (2), 1 inferred", "Inferred, not stated: Kabupaten Buleleng."),
     ],
     ids=["all", "some"],
 )  # fmt: skip

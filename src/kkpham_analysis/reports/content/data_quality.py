@@ -289,6 +289,8 @@ def uncertain_part(quality: Quality) -> Part:
         now=[_known(row, words) for row in found.to_dict("records")],
         then=[_known(row, words) for row in then.to_dict("records")],
         verdict_then=_verdict(found["meets_rule_then"], found["rule"]),
+        **numbers.known_bounds(found, found["evidence"]),
+        **numbers.known_bounds(found, found["evidence_then"], "_then"),
     )
     table = Table(
         frame,
