@@ -19,7 +19,6 @@ LONGER = {
     "reports/content/award_summary.py:met_part": 31,
     "reports/content/coverage_facts.py:coverage_facts": 39,
     "reports/content/data_quality.py:gaps_part": 44,
-    "reports/content/data_quality.py:uncertain_part": 35,
     "reports/content/explore.py:__init__": 35,
     "reports/content/facts.py:_of_country": 31,
     "reports/content/indicator_coverage.py:change_part": 39,
