@@ -6,7 +6,7 @@ from matplotlib.text import Text
 
 from kkpham_analysis.figures import Setting, plot_province_map
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import award_summary, province_report, regency_profile
+from kkpham_analysis.reports.content import award_summary, headlines, province_report, regency_profile
 from kkpham_analysis.reports.content.facts import narrowed, round_facts
 from kkpham_analysis.reports.content.inferred import inferred_label, inferred_sentence
 from kkpham_analysis.reports.content.regency_facts import regency_facts
@@ -81,6 +81,12 @@ def test_the_key_figures_of_the_country_say_how_many_names_are_inferred(real_dat
     label = "diketahui namanya, berpredikat Peduli HAM; semuanya disimpulkan"
 
     assert award_summary.key_figures(round_facts(2013, words=Words("id"))).facts[0] == ("4", label)
+
+
+def test_the_title_of_the_slide_on_who_is_named_says_how_many_names_are_inferred(real_data):
+    assert headlines.awarded(round_facts(2013, words=Words("id"))) == (
+        "4 kabupaten/kota di 3 provinsi diketahui berpredikat Peduli HAM pada 2013; semuanya disimpulkan"
+    )
 
 
 @pytest.mark.parametrize(
