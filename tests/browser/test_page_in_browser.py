@@ -3,10 +3,13 @@
 import re
 from pathlib import Path
 
+import nbformat
 import pandas as pd
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from kkpham_analysis.reports.page import Table
+from kkpham_analysis.reports.forms.html import page_html
+from kkpham_analysis.reports.page import SourceList, Table
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
 
@@ -131,3 +134,20 @@ def test_in_the_dark_a_figure_is_dimmed_paper_with_round_corners(page, open_page
         )
 
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("media", "seen"), [("screen", "9 sumber"), ("print", "9 sumber: 1, 3, 5, 7, 9, 11, 13, 15, 17")]
+)
+def test_many_sources_of_a_figure_are_folded_on_the_screen_and_written_out_on_paper(tmp_path, open_page, media, seen):
+    pages = pd.DataFrame({"source_id": [f"S{number}" for number in range(18)], "title": "T", "publisher": "P",
+                          "url": None, "published_on": None})  # fmt: skip
+    about = {"image/png": {"caption": "Bagian", "sources": [f"S{number}" for number in range(0, 18, 2)]}}
+    drawn = new_output("display_data", data={"image/png": "iVBORw0KGgo="}, metadata=about)
+    last = new_output("display_data", data={**SourceList(pages)._repr_mimebundle_(), "text/html": ""})
+    cells = [new_code_cell(name, outputs=[output]) for name, output in (("draw", drawn), ("sources", last))]
+    path = tmp_path / "page.html"
+    path.write_text(page_html(nbformat.from_dict(new_notebook(cells=cells)), language="id"), encoding="utf-8")
+
+    with open_page(path, media=media) as shown:
+        assert shown.locator("figcaption").inner_text() == f"Bagian · {seen}"

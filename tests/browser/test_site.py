@@ -1,7 +1,7 @@
 """The page in which all reports are found, used as a person would: search, filter, open a report, go back."""
 
 import pytest
-from tests.recorded_reports import PROVINCES, a_shelf, put, report
+from tests.recorded_reports import KALTIM, PROVINCES, a_shelf, put, report
 
 from kkpham_analysis.reports.records import Failure
 from kkpham_analysis.reports.site import build_site
@@ -205,6 +205,60 @@ def test_from_a_province_one_reaches_its_regencies_and_other_rounds_and_from_a_r
         page.go_back()
         page.locator("#reports > li", has_text="Samarinda").get_by_role("link", name="Laporan provinsi").click()
         assert page.title() == "Kalimantan Timur pada 2023"
+
+
+def test_a_regency_without_a_profile_of_the_round_is_reached_in_that_of_another(shelf, open_page):
+    for year in (2020, 2019):
+        told = report("regency_profile", year, f"Berau {year}", places={"6403": "Kabupaten Berau"})
+        put(shelf.parent, f"{year}/id/regency_profile-kabupaten-berau", told)
+    build_site(shelf.parent)
+    with open_page(shelf) as page:
+        cards = [page.locator("#reports > li", has_text=f"Kalimantan Timur pada {year}") for year in (2022, 2023)]
+        assert [card.locator(".links:not(.forms)").first.inner_text().split("\n") for card in cards] == [
+            ["3 kabupaten/kota:", "Kabupaten Berau (2020)", "Kabupaten Kutai Kartanegara (2023)",
+             "Kota Samarinda (2023)"],
+            ["3 kabupaten/kota:", "Kabupaten Berau (2020)", "Kabupaten Kutai Kartanegara", "Kota Samarinda"],
+        ]  # fmt: skip
+
+
+def test_a_name_comes_before_a_longer_one_that_begins_so(tmp_path, real_data, open_page):
+    for year, code, name in ((2023, "13", "Sumatera Barat"), (2022, "33", "Jawa Tengah")):
+        put(tmp_path, f"{year}/id/{code}", report("province_report", year, name, places={code: name}))
+    put(tmp_path, "2022/id/3372", report("regency_profile", 2022, "Surakarta", places={"3372": "Kota Surakarta"}))
+    with open_page(build_site(tmp_path).path) as page:
+        page.locator("#q").fill("Solo")
+        assert titles(page) == ["Surakarta", "Jawa Tengah", "Sumatera Barat"]
+        page.locator("#q").fill("solo 2022")
+        assert titles(page) == ["Surakarta", "Jawa Tengah"]
+
+
+def test_a_trial_says_so_on_its_card_and_stands_behind_the_report_of_the_round(tmp_path, real_data, open_page):
+    of_round = report("province_report", 2023, "7 dari 10", places=KALTIM)
+    put(tmp_path, "2023/id/province_report-kalimantan-timur", of_round)
+    put(tmp_path, "2023/id/regency_profile-6472", report("regency_profile", 2023, "S", places={"6472": "Samarinda"}))
+    trial = report("province_report", 2023, "7 dari 10 (uji coba)", places=KALTIM, made_at="2026-02-01T12:00:00Z",
+                   parameters={"award_year": 2023, "rule": ">=50%"})  # fmt: skip
+    put(tmp_path, "2023/id/province_report-kalimantan-timur-uji-coba-minimal-50", trial)
+    with open_page(build_site(tmp_path).path) as page:
+        page.locator("#q").fill("kaltim")
+        assert titles(page) == ["7 dari 10", "7 dari 10 (uji coba)", "S"]
+        assert page.locator("#reports .eyebrow .tint").all_inner_texts() == ["uji coba aturan lain"]
+        above = page.locator("#reports > li", has_text="Profil").get_by_role("link", name="Laporan provinsi")
+        assert above.get_attribute("href") == "2023/id/province_report-kalimantan-timur.html"
+        page.locator("#q").fill("kaltim uji coba")
+        assert titles(page) == ["7 dari 10 (uji coba)"]
+
+
+def test_who_comes_back_from_a_report_stands_where_it_was_opened(shelf, open_page):
+    with open_page(shelf) as page:
+        page.locator("#q").fill("kaltim")
+        page.locator("#reports > li").nth(3).get_by_role("link", name="Sumber angka").press("Enter")
+        page.wait_for_url("**/2023/id/*.html#sources")
+        page.go_back()
+        assert page.evaluate("document.activeElement.textContent") == "Sumber angka"
+        assert page.evaluate("document.activeElement.closest('#reports > li').id") == (
+            "2023/id/regency_profile-kabupaten-kutai-kartanegara"
+        )
 
 
 def test_each_form_is_one_click_away_and_every_link_leads_to_a_file(shelf, open_page):

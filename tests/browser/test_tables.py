@@ -184,3 +184,19 @@ def test_on_a_phone_a_note_out_of_sight_makes_no_row_higher_than_what_is_seen_of
         width = shown.evaluate("document.querySelector('td.long').offsetWidth")
 
     assert width >= 272
+
+
+def test_on_a_phone_a_word_on_a_tint_out_of_sight_makes_no_row_higher_than_its_name_does(open_page, tmp_path):
+    said = "belum ada bukti pasti tentang kabupaten/kota"
+    frame = pd.DataFrame({"name": ["Aceh"], "count": "belum diketahui", "share": "belum diketahui", "evidence": "none"})
+    columns = {"name": "Provinsi", "count": "Berpredikat", "share": "Persentase", "evidence": "Dasar bukti"}
+    sides = {"count": "right", "share": "right"}
+    table = Table(frame, "Provinsi", columns, Words("id"), align=sides, labels={"evidence": {"none": said}},
+                  tints={"evidence": {"none": "unknown"}})  # fmt: skip
+    outputs = [new_output("display_data", data={"text/html": table._repr_html_()})]
+    notebook = nbformat.from_dict(new_notebook(cells=[new_code_cell("tables", outputs=outputs)]))
+    path = tmp_path / "page.html"
+    path.write_text(page_html(notebook, language="id"), encoding="utf-8")
+
+    with open_page(path, width=360) as shown:
+        assert shown.locator("tbody tr").bounding_box()["height"] < 60

@@ -18,7 +18,6 @@ LONGER = {
     "reports/content/award_summary.py:changes_part": 36,
     "reports/content/coverage_facts.py:coverage_facts": 39,
     "reports/content/data_quality.py:gaps_part": 44,
-    "reports/content/data_quality.py:uncertain_part": 35,
     "reports/content/explore.py:__init__": 31,
     "reports/content/indicator_coverage.py:change_part": 39,
     "reports/content/knowledge.py:knowledge": 46,

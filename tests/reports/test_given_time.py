@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from kkpham_analysis import cli
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import CallError
-from kkpham_analysis.reports.given_time import given_time
+from kkpham_analysis.reports.given_time import given_again, given_time, stamped
 from kkpham_analysis.reports.running import run_reports
 
 BAD = ["abc", "²", "٣", "9" * 20, "253370764800", "-1", "1.5", "", " 1", "1_000"]
@@ -59,3 +59,19 @@ def test_no_report_runs_with_a_bad_one_whoever_asks_for_it(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
     with pytest.raises(CallError, match="SOURCE_DATE_EPOCH"):
         run_reports([])
+
+
+@pytest.mark.parametrize("recorded", ["", "yesterday", "2023-11-14"])
+def test_a_record_that_tells_no_time_leaves_that_of_the_environment(monkeypatch, recorded):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+
+    with given_again(recorded):
+        assert stamped(given_time()) == "1970-01-01T00:00:00Z"
+
+
+def test_the_time_that_a_record_tells_goes_before_that_of_the_environment_until_the_files_are_made(monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+    with given_again("2023-11-14T22:13:20Z"):
+        assert stamped(given_time()) == "2023-11-14T22:13:20Z"
+    assert given_time() is None

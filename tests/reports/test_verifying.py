@@ -99,6 +99,20 @@ def test_slides_with_the_look_of_a_template_are_not_compared_and_others_are(here
     ]
 
 
+def test_files_that_were_made_with_a_given_time_are_made_again_with_that_of_their_record(here, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    command(here / "data", "report", "claims", "--year", "2023", "--to", "docx,pdf,pptx,xlsx")
+    forms = read_record(here / "reports" / "2023" / "id" / "claims.json").forms
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+
+    code, [found] = verified(here)
+
+    assert {about["dated"] for about in forms.values() if "dated" in about} == {"2023-11-14T22:13:20Z"}
+    assert (code, found["state"], found["forms"]) == (
+        0, "same", {"html": "same", "docx": "same", "pdf": "same", "pptx": "same", "xlsx": "same"}
+    )  # fmt: skip
+
+
 def test_the_number_that_moved_is_named_with_where_it_stands_and_what_has_changed(here):
     number = without_first_claim(here)
     page = (here / "reports/2023/id/claims.html").read_bytes()

@@ -40,6 +40,25 @@ def inferred_rows(frame: pd.DataFrame) -> pd.Series:
     return frame["inferred"].fillna(False).astype(bool)
 
 
+def number_inferred(text: str, places: pd.DataFrame, words: Words) -> str:
+    """Text of a legend on the places of one status, with how many of these are inferred alone, where any is."""
+    number = int(inferred_rows(places).sum())
+    if not number:
+        return text
+    key = "figures.all_inferred" if number == len(places) else "figures.some_inferred"
+    return words.phrase(key, text=text, number=number)
+
+
+def inferred_told(places: pd.DataFrame, words: Words) -> list[str]:
+    """Say which places of one status are inferred alone, as a sentence for who cannot see the legend; else none."""
+    inferred = places[inferred_rows(places)]
+    if inferred.empty:
+        return []
+    if len(inferred) == len(places):
+        return [words.phrase("figures.alt_inferred_all")]
+    return [words.phrase("figures.alt_inferred", names=words.listed(inferred["full_name"]))]
+
+
 def told_labels(labels: Mapping[Any, str], words: Words) -> dict[Any, str]:
     """Texts of statuses, each before those with its marks: in words, for slides and workbooks have no note beside them.
 

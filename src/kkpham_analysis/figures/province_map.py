@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kkpham_analysis.figures import atlas, behind, findings, style
-from kkpham_analysis.figures.contested import contested_told, contested_why
+from kkpham_analysis.figures.contested import contested_told, contested_why, inferred_told, number_inferred
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.marks import first_contested
 from kkpham_analysis.figures.picture import Picture
@@ -135,11 +135,10 @@ def _status_entries(here: pd.DataFrame, award_name: str, words: Words, *, share:
     swatches["disputed"] = filled(style.UNKNOWN, hatch=style.HATCHED, edge=style.HATCH)
     swatches["unknown"] = filled(style.UNKNOWN, edge=style.UNKNOWN_EDGE)
     labels = status_labels(award_name, words)
+    for name in set(numbers.index) - set(texts):
+        texts[name] = words.phrase("figures.with_number", label=labels[name], number=int(numbers[name]))
     entries = [
-        Entry(
-            texts.get(name) or words.phrase("figures.with_number", label=labels[name], number=int(numbers[name])),
-            swatches[name],
-        )
+        Entry(number_inferred(texts[name], here[here["status"] == name], words), swatches[name])
         for name in STATUSES
         if name in numbers
     ]
@@ -174,5 +173,5 @@ def _status_lists(here: pd.DataFrame, award_name: str, words: Words, share: Any 
         if len(places):
             names = words.listed(places["full_name"])
             parts.append(findings.sentence(words.phrase("figures.status_alt", label=label, names=names)))
-            parts += contested_told(places, words)
+            parts += [*inferred_told(places, words), *contested_told(places, words)]
     return " ".join(parts)

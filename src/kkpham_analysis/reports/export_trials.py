@@ -16,11 +16,14 @@ from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.comparing import Moved
 from kkpham_analysis.reports.export_names import folder_of, stem_of
 from kkpham_analysis.reports.exports import FORMATS, exported
-from kkpham_analysis.reports.records import digest_of
+from kkpham_analysis.reports.given_time import given_again
+from kkpham_analysis.reports.records import dated, digest_of
 from kkpham_analysis.reports.running import run_reports
 from kkpham_analysis.reports.writing import Made
 
 SAME, MOVED, MISSING, EDITED, DROPPED = "same", "moved", "missing", "edited", "dropped"
+# Places of files, with what is recorded of each.
+Files = Mapping[str, Mapping[str, Any]]
 # The longest text that is compared line by line; a picture is another or not.
 LONGEST_TEXT = 2_000_000
 
@@ -34,11 +37,15 @@ class ExportsAgain:
 
 
 def exports_again(
-    settled: Mapping[str, SettledReport], recorded: Mapping[str, Collection[str]], words: Words, *, tell: Tell
+    settled: Mapping[str, SettledReport],
+    recorded: Mapping[str, Files],
+    words: Words,
+    *,
+    tell: Tell,
 ) -> dict[str, ExportsAgain]:
     """Run reports once for each size that something was handed on at, and give what comes out by their labels.
 
-    `recorded` are the places of what was handed on.
+    `recorded` are the places of what was handed on, with what is recorded of each.
     """
     found: dict[str, ExportsAgain] = {}
     for size in SIZES:
@@ -48,7 +55,8 @@ def exports_again(
 
         def make(report: SettledReport, notebook: Any, size: str = size, kept: Any = kept) -> Made:
             wanted = _formats(recorded[report.label], size, report.language)
-            files = exported(notebook, wanted, language=report.language, size=size)
+            with given_again(dated(recorded[report.label])):
+                files = exported(notebook, wanted, language=report.language, size=size)
             stem = stem_of(report.html.stem, report.notebook.stem, int(report.parameters["award_year"]))
             folder = folder_of(size, report.language)
             kept[report.label] = {f"{folder}/{stem}-{name}": content for name, content in files.items()}
@@ -69,7 +77,7 @@ def _formats(names: Collection[str], size: str, language: str) -> list[str]:
     return [name for name in FORMATS if name in endings]
 
 
-def export_states(recorded: Mapping[str, Mapping[str, Any]], again: ExportsAgain, folder: Path) -> dict[str, str]:
+def export_states(recorded: Files, again: ExportsAgain, folder: Path) -> dict[str, str]:
     """What became of each export: one of the states above; `dropped` is no longer made, whatever lies there."""
     return {
         name: file_state(folder / name, again.contents[name], recorded[name].get("sha256"))

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from kkpham_analysis.reports.calls import CallError, CallFault
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 # The end of the year 9998: in a zone ahead of UTC the end of 9999 is no date any more.
 LATEST = 253_370_764_799
+STAMP = "%Y-%m-%dT%H:%M:%SZ"
+_RECORDED: ContextVar[dt.datetime | None] = ContextVar("recorded", default=None)
 
 
 def given_time() -> dt.datetime | None:
@@ -21,6 +26,8 @@ def given_time() -> dt.datetime | None:
     CallError
         When it is no whole number of seconds since 1970. Kernels and fonts read it too, and would stop at it.
     """
+    if recorded := _RECORDED.get():
+        return recorded
     text = os.environ.get(VARIABLE)
     if text is None:
         return None
@@ -32,4 +39,18 @@ def given_time() -> dt.datetime | None:
 
 def stamped(moment: dt.datetime) -> str:
     """A time as files write it, in UTC: 2023-12-19T08:30:00Z."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.strftime(STAMP)
+
+
+@contextmanager
+def given_again(recorded: str) -> Iterator[None]:
+    """Take, for what is made in this thread, the time that a record says was given; the environment's without one."""
+    try:
+        moment = dt.datetime.strptime(recorded, STAMP).replace(tzinfo=dt.UTC)
+    except ValueError:
+        moment = None
+    token = _RECORDED.set(moment)
+    try:
+        yield
+    finally:
+        _RECORDED.reset(token)

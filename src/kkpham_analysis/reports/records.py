@@ -123,6 +123,11 @@ def now() -> str:
     return stamped(given_time() or dt.datetime.now(dt.UTC))
 
 
+def dated(files: Mapping[str, Mapping[str, Any]]) -> str:
+    """The time that was given for recorded files; empty where none was."""
+    return max((_text(about.get("dated")) for about in files.values()), default="")
+
+
 def digest_of(content: bytes) -> str:
     """What tells the content of a file apart from any other."""
     return hashlib.sha256(content).hexdigest()
@@ -186,7 +191,9 @@ def _read_by(kept: Record | None, edition: Edition, tables: Collection[str]) -> 
 
 
 def _told_of(content: bytes) -> dict[str, Any]:
-    return {"bytes": len(content), "sha256": digest_of(content)}
+    """What tells a file apart; with the time that was given for it, where one was."""
+    given = given_time()
+    return {"bytes": len(content), "sha256": digest_of(content)} | ({"dated": stamped(given)} if given else {})
 
 
 def failed_record(report: SettledReport, error: str) -> Record:

@@ -27,7 +27,8 @@ from kkpham_analysis.reports.export_trials import (
     texts_moved,
 )
 from kkpham_analysis.reports.forms import FORMS
-from kkpham_analysis.reports.records import Edition, digest_of, edition_now, edition_of
+from kkpham_analysis.reports.given_time import given_again
+from kkpham_analysis.reports.records import Edition, dated, digest_of, edition_now, edition_of
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.running import ReportResult, run_reports
 from kkpham_analysis.reports.site.entries import Found, found_in
@@ -185,10 +186,11 @@ def _made_again(
 
     def make(report: SettledReport, notebook: Any) -> Made:
         is_deck = FORM in report.forms and _slides(found[report.label]).get("deck")
-        if not is_deck:
-            return forms_made(report, notebook)
-        refuse_without_part({**faults, **more}, report)
-        return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label))
+        with given_again(dated(_forms_of(found[report.label]))):
+            if not is_deck:
+                return forms_made(report, notebook)
+            refuse_without_part({**faults, **more}, report)
+            return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label))
 
     return make
 

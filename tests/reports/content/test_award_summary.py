@@ -335,9 +335,22 @@ def test_an_office_without_any_name_says_that_none_is_known():
     head = award_summary.head(replace(of_round, shares=shares))
 
     assert head.title == (
-        "None of 61 regencies and cities is known to have been named “Cares for human rights”: not known in Aceh "
-        "and not known in East Java"
+        "None of 61 regencies and cities in Aceh and East Java is known to have been named “Cares for human rights”"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("id", [("belum diketahui", "berpredikat Peduli HAM"), ("belum diketahui", "provinsi yang memenuhi aturan"),
+                ("2", "provinsi belum dapat dinilai")]),
+        ("en", [("not known", "named “Cares for human rights”"), ("not known", "provinces that met the rule"),
+                ("2", "provinces cannot be judged yet")]),
+    ],
+    ids=["id", "en"],
+)  # fmt: skip
+def test_an_office_of_which_nothing_is_known_has_no_nought_among_its_key_figures(language, told):
+    assert list(award_summary.key_figures(facts(2024, "64", "65", language=language)).facts) == told
 
 
 def test_an_office_of_one_regency_named_is_told_in_the_singular():

@@ -189,6 +189,17 @@ def test_no_gaps_are_said_to_be_none():
     )
 
 
+def test_what_is_not_known_has_no_key_to_be_sorted_by_and_no_numbers_in_the_table_of_changes():
+    then = SHARES.assign(compliant_low=SHARES["compliant_low"] + (SHARES["province_code"] == "11"))
+    changes = what_would_change(SHARES, STATUS, then, STATUS).assign(source_ids="A")
+
+    (table,) = tables(data_quality.uncertain_part(quality_of(changes=changes)))
+
+    assert table.frame[["province", "verdict_then"]].to_numpy().tolist() == [["Aceh", "waits"]]
+    assert table.frame[["compliant_low", "compliant_high"]].isna().all(axis=None)
+    assert table._repr_html_().count('data-sort=""') == 3
+
+
 def test_a_round_without_a_rule_has_no_verdict_in_the_table_of_changes():
     then = SHARES.assign(compliant_low=SHARES["compliant_low"] + (SHARES["province_code"] == "11"))
     changes = what_would_change(SHARES.assign(rule=pd.Series([None] * 5, dtype="str")), STATUS, then, STATUS)

@@ -60,7 +60,8 @@ def test_where_it_is_not_known_how_many_took_part_neither_share_nor_verdict_is()
     facts = facts_of("64")
 
     assert (
-        "The share cannot be computed, so the rule on trial (at least 60 % of participants) cannot be judged. "
+        "The share cannot be computed, so whether the rule on trial (at least 60 % of participants) was met cannot "
+        "be judged. "
         "Two sources say that East Kalimantan was awarded as a province. "
         "Two sources list them all; every list and every count agrees. "
         "The figure rests on news reports alone, not on an official source. "

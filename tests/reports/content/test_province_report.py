@@ -35,7 +35,7 @@ ROUNDS = SimpleNamespace(
 def test_the_head_has_finding_verdict_evidence_and_denominator():
     assert repr(province_report.head(facts_of())).replace(NBSP, " ") == (
         "1–2 of 3 regencies and cities in North were named Caring: sources disagree. "
-        "The share is between 33.3 % and 66.7 %, so the rule (more than 60 %) cannot be judged yet. "
+        "The share is between 33.3 % and 66.7 %, so whether the rule (more than 60 %) was met cannot be judged yet. "
         "One source says that North was not awarded as a province. "
         "Sources disagree: one source says 2. "
         "The figure rests on one news report alone, not on an official source. "

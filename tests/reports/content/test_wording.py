@@ -9,6 +9,7 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import beside_round_rule
 from kkpham_analysis.reports.content import endings, wording
+from kkpham_analysis.reports.content.inferred import inferred_note
 from kkpham_analysis.reports.page import PageHead, SourceList
 
 from .round_of_three import DISSENT, facts_of
@@ -55,8 +56,8 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
         ),
         (
             share(1, 10, 10, evidence="partial"),
-            "antara 10,0 % dan 100,0 %, sehingga aturan (lebih dari 60 %) belum dapat dinilai",
-            "between 10.0 % and 100.0 %, so the rule (more than 60 %) cannot be judged yet",
+            "antara 10,0 % dan 100,0 %, sehingga pemenuhan aturan (lebih dari 60 %) belum dapat dinilai",
+            "between 10.0 % and 100.0 %, so whether the rule (more than 60 %) was met cannot be judged yet",
         ),
         (
             share(5, 5, 8, rule=">=62.5%", meets=True),
@@ -70,8 +71,9 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
         ),
         (
             {**share(2, 2, 5, rule=">=60% of participants"), "regencies": pd.NA, "share_low": pd.NA},
-            "aturan (paling sedikit 60 % peserta) tidak dapat dinilai karena jumlah peserta tidak diketahui",
-            "the rule (at least 60 % of participants) cannot be judged because the number of participants is not known",
+            "pemenuhan aturan (paling sedikit 60 % peserta) tidak dapat dinilai karena jumlah peserta tidak diketahui",
+            "whether the rule (at least 60 % of participants) was met cannot be judged because the number of "
+            "participants is not known",
         ),
     ],
     ids=["over", "under", "exactly", "reached", "disputed", "open", "decimals", "no rule", "no denominator"],
@@ -159,8 +161,8 @@ def test_a_name_whose_result_is_inferred_says_so_and_the_page_what_that_is():
 
     assert wording.named(frame, EN) == "Kabupaten Paser, Kota Samarinda (inferred)"
     assert wording.named(frame, Words("id")) == "Kabupaten Paser, Kota Samarinda (disimpulkan)"
-    assert wording.inferred_note(frame, EN).startswith("“Inferred”: no source states that result for its round;")
-    assert wording.inferred_note(frame.tail(1), EN) == ""
+    assert inferred_note(frame, EN).startswith("“Inferred”: no source states that result for its round;")
+    assert inferred_note(frame.tail(1), EN) == ""
 
 
 def test_ids_of_several_rows_are_each_given_once():
@@ -244,10 +246,13 @@ def on_trial(rule=">50%", round_rule=">60%", language="en", **others):
         (share(7, 7, 10, rule=">=50%", meets=True), "70.0 %, reaching the 50 % of the rule on trial"),
         (share(2, 2, 5, meets=False), "40.0 %, under the 50 % of the rule on trial"),
         (share(3, 3, 6, meets=False, compliant=3), "exactly 50.0 %, while the rule on trial asks more than 50 %"),
-        (share(2, 5, 6), "between 33.3 % and 83.3 %, so the rule on trial (more than 50 %) cannot be judged yet"),
+        (
+            share(2, 5, 6),
+            "between 33.3 % and 83.3 %, so whether the rule on trial (more than 50 %) was met cannot be judged yet",
+        ),
         (
             {**share(2, 2, 5, rule=">=50% of participants"), "regencies": pd.NA, "share_low": pd.NA},
-            "the rule on trial (at least 50 % of participants) cannot be judged "
+            "whether the rule on trial (at least 50 % of participants) was met cannot be judged "
             "because the number of participants is not known",
         ),
     ],
@@ -374,8 +379,9 @@ def test_the_numbers_behind_a_share_stand_behind_it_and_those_of_the_rule_behind
 
     assert said == [
         "70.0 % [1–3, 5], over the 60 % required [4, 10]",
-        "between 10.0 % and 100.0 % [1–3, 5], so the rule (more than 60 % [4, 10]) cannot be judged yet",
-        "not known, so the rule (more than 60 % [4, 10]) cannot be judged yet",
+        "between 10.0 % and 100.0 % [1–3, 5], "
+        "so whether the rule (more than 60 % [4, 10]) was met cannot be judged yet",
+        "not known, so whether the rule (more than 60 % [4, 10]) was met cannot be judged yet",
     ]
 
 

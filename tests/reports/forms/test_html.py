@@ -217,8 +217,9 @@ def test_many_sources_of_a_figure_are_folded_under_their_number():
     page = page_html(new_notebook(cells=[cell("draw", drawn), cell("sources", last)]), language="id")
 
     assert (
-        '<figcaption>Bagian · <details class="behind"><summary>Sumber: 9</summary><a href="#source-1">1</a>, '
+        '<figcaption>Bagian · <details class="behind"><summary>9 sumber</summary><a href="#source-1">1</a>, '
     ) in page
+    assert '</details><span class="on-paper">9 sumber: 1, 3, 5, 7, 9, 11, 13, 15, 17</span></figcaption>' in page
 
 
 def test_a_caption_says_how_many_of_the_sources_of_a_figure_the_page_lists():
@@ -231,7 +232,7 @@ def test_a_caption_says_how_many_of_the_sources_of_a_figure_the_page_lists():
 
     page = page_html(new_notebook(cells=[cell("draw", drawn), cell("sources", last)]), language="id")
 
-    assert "<summary>Sumber: 9 dari 20 halaman didaftar</summary>" in page
+    assert "<summary>9 dari 20 sumber didaftar</summary>" in page
 
 
 def test_a_figure_without_listed_sources_has_its_caption_alone():

@@ -14,6 +14,7 @@ from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent_
 from kkpham_analysis.reports.content.coverage_published import published_part
 from kkpham_analysis.reports.content.coverage_wording import confidential, list_in_words, number, share, where
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
+from kkpham_analysis.reports.content.titles import titled
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.reports.typed import as_typed
 from kkpham_analysis.tables.markings import is_synthetic
@@ -67,7 +68,8 @@ def head(facts: RoundFacts, coverage: CoverageFacts) -> PageHead:
         known, covered, of_whom if covered else "", last_round(facts), wording.denominator(facts, listed)
     )
     return PageHead(
-        wording.eyebrow(facts), title(where(coverage), facts), lede, wording.trial_warning(facts),
+        wording.eyebrow(facts), titled(title(where(coverage), facts), facts), lede,
+        wording.trial_warning(facts),
         listed if listed.numbers else None, marks=marks, known=known,
     )  # fmt: skip
 

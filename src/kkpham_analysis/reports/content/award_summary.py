@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures.findings import FIRM, national_finding
-from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
 from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, rules_told, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.content.inferred import inferred_label, inferred_note, inferred_sentence
+from kkpham_analysis.reports.content.offices import office_title
 from kkpham_analysis.reports.content.published import published_label, published_table
-from kkpham_analysis.reports.content.titles import titles_apart
+from kkpham_analysis.reports.content.titles import titled, titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD, YES
 
@@ -26,7 +27,7 @@ def head(facts: RoundFacts) -> PageHead:
     if facts.is_empty:
         return wording.empty_head(facts, _nothing_title(facts), wording.regencies_there(facts))
     if facts.scope:
-        return _head(facts, _office_title(facts), _office_lede(facts))
+        return _head(facts, office_title(facts), _office_lede(facts))
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
     turned = rules_told.all_turned(facts, wording.source_list(facts))
     lede = wording.joined(published, against, wording.denominator(facts), turned, _unknown_sentence(facts))
@@ -36,6 +37,7 @@ def head(facts: RoundFacts) -> PageHead:
 def _head(facts: RoundFacts, title: str, lede: str) -> PageHead:
     listed = wording.source_list(facts)
     known = _unknown_sentence(facts)
+    title = titled(title, facts)
     return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)
 
 
@@ -46,40 +48,6 @@ def _nothing_title(facts: RoundFacts) -> str:
         return facts.words.phrase("national.nothing", **said)
     provinces = facts.words.listed(facts.shares["province"])
     return facts.words.phrase("national.nothing_office", provinces=provinces, **said)
-
-
-def _office_title(facts: RoundFacts) -> str:
-    words, shares = facts.words, facts.shares
-    parts = words.listed(_office_part(row, words) for row in shares.to_dict("records"))
-    is_known = ~shares["evidence"].isin(["partial", "none"]).any()
-    low, high = int(shares["compliant_low"].sum()), int(shares["compliant_high"].sum())
-    if not is_known and not low:
-        said = {"regencies": len(facts.status), "award": facts.award_name, "parts": parts}
-        return words.phrase("national.office_none_known", **said)
-    number = words.span(low, high) if is_known else words.phrase("national.at_least", number=low)
-    count = high if is_known else low
-    of_all = _of_all(number, count, facts)
-    return words.phrase("national.office", count=count, of_all=of_all, award=facts.award_name, parts=parts)
-
-
-def _office_part(row: Mapping[Any, Any], words: Words) -> str:
-    """Number of one province; of one partly known the least, and of one without any name that it is not known."""
-    low, high = int(row["compliant_low"]), int(row["compliant_high"])
-    if row["evidence"] == "none" or (row["evidence"] == "partial" and not low):
-        return words.phrase("national.office_none", province=row["province"])
-    if row["evidence"] == "partial":
-        return words.phrase("national.office_at_least", number=low, province=row["province"])
-    return words.phrase("national.office_part", number=words.span(low, high), province=row["province"])
-
-
-def _of_all(number: str, count: int, facts: RoundFacts) -> str:
-    """A number of regencies out of all; under a rule that counts participants out of those, where they are known."""
-    words, regencies = facts.words, facts.shares["regencies"]
-    if not wording.counts_participants(facts.rule):
-        return words.phrase("national.of_regencies", number=number, regencies=int(regencies.sum()))
-    if regencies.isna().any():
-        return words.phrase("national.of_unknown", count=count, number=number)
-    return words.phrase("national.of_participants", number=number, regencies=int(regencies.sum()))
 
 
 def _office_lede(facts: RoundFacts) -> str:
@@ -126,7 +94,7 @@ def _unknown_sentence(facts: RoundFacts) -> str:
         if count
     ]
     unknown = [*said, words.phrase("report.unknown_is_not_no")] if said else []
-    return wording.joined(sayings.on_press_alone(facts), *unknown)
+    return wording.joined(sayings.on_press_alone(facts), inferred_sentence(facts.status, words), *unknown)
 
 
 def key_figures(facts: RoundFacts) -> Facts:
@@ -134,21 +102,36 @@ def key_figures(facts: RoundFacts) -> Facts:
     if facts.awaited:
         return awaited.key_figures(facts.awaited)
     words, shares = facts.words, facts.shares
-    judged = shares["meets_rule"].dropna()
     row = _country(facts)
-    named = f"{row['named']} / {row['regencies']}" if facts.scope else words.number(int(row["named"]))
-    pairs = [(named, words.phrase("national.fact_named", award=facts.award_name))]
+    pairs = [_named_fact(row, facts)]
     if not facts.scope:
         low, high = row["published_low"], row["published_high"]
         published = words.phrase("common.unknown") if pd.isna(low) else words.span(int(low), int(high))
         pairs.append((published, published_label(facts)))
     if facts.rule:
-        pairs.append((f"{int(judged.sum())} / {len(judged)}", words.phrase(f"national.fact_met{wording.tried(facts)}")))
+        pairs.append(_met_fact(shares["meets_rule"].dropna(), facts))
         pairs.append((str(int(shares["meets_rule"].isna().sum())), words.phrase("national.fact_open")))
     else:
         open_ = int((~shares["evidence"].isin(FIRM)).sum())
         pairs.append((str(open_), words.phrase("national.fact_share_open")))
     return Facts(pairs)
+
+
+def _named_fact(row: pd.Series, facts: RoundFacts) -> tuple[str, str]:
+    """How many are known by name; where neither names nor numbers are known, that is not none."""
+    words, label = facts.words, facts.words.phrase("national.fact_named", award=facts.award_name)
+    if not row["named"] and facts.shares["evidence"].isin(["none", "partial"]).all():
+        return words.phrase("common.unknown"), words.phrase("province.fact_named", award=facts.award_name)
+    named = f"{row['named']} / {row['regencies']}" if facts.scope else words.number(int(row["named"]))
+    return named, inferred_label(label, facts.status, words)
+
+
+def _met_fact(judged: pd.Series, facts: RoundFacts) -> tuple[str, str]:
+    """How many met the rule, of those that can be judged; where none can, that is not known."""
+    words, tried = facts.words, wording.tried(facts)
+    if judged.empty:
+        return words.phrase("common.unknown"), words.phrase(f"national.fact_met_open{tried}")
+    return f"{int(judged.sum())} / {len(judged)}", words.phrase(f"national.fact_met{tried}")
 
 
 def provinces_part(facts: RoundFacts) -> Part:
@@ -290,7 +273,7 @@ def awarded_part(facts: RoundFacts) -> Part:
 def _notes_on_names(compliant: pd.DataFrame, facts: RoundFacts) -> str:
     """What the marks behind the names of the tables mean; of those that stand nowhere nothing."""
     contested = facts.words.phrase("report.contested_note") if compliant["contested"].any() else ""
-    return wording.joined(contested, wording.inferred_note(facts.status if facts.scope else compliant, facts.words))
+    return wording.joined(contested, inferred_note(facts.status if facts.scope else compliant, facts.words))
 
 
 def _others_tables(facts: RoundFacts) -> list[Table]:
@@ -368,7 +351,7 @@ def _beside_changes(facts: RoundFacts, shown: int) -> list[str]:
         "national.changes_without": changes["province_code"].nunique() - shown,
     }
     said = [words.phrase(key, count=count) for key, count in counted.items() if count]
-    return [*said, wording.inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
+    return [*said, inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
 
 
 @awaited.needs_list

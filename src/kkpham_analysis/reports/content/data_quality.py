@@ -20,7 +20,7 @@ from kkpham_analysis.measures import (
     what_would_change,
 )
 from kkpham_analysis.reports import citing
-from kkpham_analysis.reports.content import endings, numbers, sayings, wording
+from kkpham_analysis.reports.content import endings, numbers, sayings, verdicts, wording
 from kkpham_analysis.reports.content.disputes import sides
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.content.grounds import in_language, ranked_sources
@@ -32,7 +32,6 @@ from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, 
 
 NEEDS = ("count", COMPLETE_LIST, "checked_claims", "nothing")
 COUNTS = [AWARDED_REGENCIES, COMPLETE_LIST]
-VERDICT_TONES = {"met": "yes", "not_met": "no", "waits": "unknown"}
 ROUND_COLUMNS = ["award_year", "compliant", "not_compliant", "unknown", *(f"evidence_{name}" for name in EVIDENCE)]
 
 
@@ -187,7 +186,7 @@ def gaps_part(quality: Quality) -> Part:
         evidence=sayings.evidence_told(found, facts),
         share_needs=found["share_needs"].fillna("nothing"),
         names_need=found["names_need"].fillna("nothing"),
-        verdict=_verdict(found["meets_rule"], found["rule"]),
+        verdict=verdicts.judged(found["meets_rule"], found["rule"]),
     )
     needed = {need: words.phrase(f"quality.need_{need}") for need in NEEDS}
     table = Table(
@@ -206,26 +205,15 @@ def gaps_part(quality: Quality) -> Part:
         figures={"unknown": numbers.headed(("unknown_regencies", "regencies"), words)},
         labels={
             "evidence": wording.labels("evidence", (*EVIDENCE, *wording.HINTS), words),
-            "verdict": _verdict_labels(words),
+            "verdict": verdicts.judged_labels(words),
             "share_needs": needed,
             "names_need": needed,
         },
-        tints={"evidence": wording.EVIDENCE_TONES, "verdict": VERDICT_TONES},
+        tints={"evidence": wording.EVIDENCE_TONES, "verdict": verdicts.JUDGED_TONES},
     )
     half = found["province"].head(provinces_for_half(found))
     first = words.phrase("quality.gaps_half", count=len(half), names=words.listed(half)) if len(half) else ""
     return Part(title, Prose(wording.joined(words.phrase("quality.gaps_reading"), first)), table)
-
-
-def _verdict(meets_rule: pd.Series, rule: pd.Series) -> pd.Series:
-    """Verdict as one word: `waits` where it is missing, `no_rule` where there is nothing to judge by."""
-    verdict = meets_rule.map({True: "met", False: "not_met"}).astype("str").fillna("waits")
-    return verdict.where(rule.notna(), "no_rule")
-
-
-def _verdict_labels(words: Words) -> dict[str, str]:
-    judged = wording.labels("report", ("met", "not_met"), words)
-    return {**judged, "waits": words.phrase("quality.verdict_waits"), "no_rule": "–"}
 
 
 def matrix_part(quality: Quality) -> Part:
@@ -283,16 +271,8 @@ def uncertain_part(quality: Quality) -> Part:
     title = words.phrase("quality.uncertain")
     if found.empty:
         return Part(title, Prose(words.phrase("quality.uncertain_none")))
-    pairs = {str(column): str(column).removesuffix("_then") for column in found if str(column).endswith("_then")}
-    then = found.drop(columns=list(pairs.values())).rename(columns=pairs)
-    frame = found.assign(
-        award_year=found["award_year"].astype("str"),
-        now=[_known(row, words) for row in found.to_dict("records")],
-        then=[_known(row, words) for row in then.to_dict("records")],
-        verdict_then=_verdict(found["meets_rule_then"], found["rule"]),
-    )
     table = Table(
-        frame,
+        _changes_told(found, words),
         words.phrase("quality.uncertain_caption"),
         {
             "province": words.phrase("column.province"),
@@ -304,8 +284,8 @@ def uncertain_part(quality: Quality) -> Part:
             "source_ids": words.phrase("column.sources"),
         },
         words,
-        labels={"verdict_then": _verdict_labels(words)},
-        tints={"verdict_then": VERDICT_TONES},
+        labels={"verdict_then": verdicts.judged_labels(words)},
+        tints={"verdict_then": verdicts.JUDGED_TONES},
         cite={"source_ids": quality.source_list},
         figures={
             name: {name: heading} | numbers.bounds("compliant", heading, words, end)
@@ -314,6 +294,20 @@ def uncertain_part(quality: Quality) -> Part:
         },
     )
     return Part(title, Prose(words.phrase("quality.uncertain_reading")), table)
+
+
+def _changes_told(found: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """What is known of each province now and would be then, in words, with the numbers behind them."""
+    pairs = {str(column): str(column).removesuffix("_then") for column in found if str(column).endswith("_then")}
+    then = found.drop(columns=list(pairs.values())).rename(columns=pairs)
+    return found.assign(
+        award_year=found["award_year"].astype("str"),
+        now=[_known(row, words) for row in found.to_dict("records")],
+        then=[_known(row, words) for row in then.to_dict("records")],
+        verdict_then=verdicts.judged(found["meets_rule_then"], found["rule"]),
+        **numbers.known_bounds(found, found["evidence"]),
+        **numbers.known_bounds(found, found["evidence_then"], "_then"),
+    )
 
 
 def _known(row: Any, words: Words) -> str:

@@ -8,16 +8,18 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.status import uncontested
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.content.inferred import inferred_label
 from kkpham_analysis.tables.vocabulary import STATUSES, YES
 
 
 def awarded(facts: RoundFacts) -> str:
-    """How many regencies are known by name to have the title, and in how many provinces."""
+    """How many regencies are known by name to have the title, in how many provinces, and how many are inferred."""
     compliant = facts.status[facts.status["status"].isin(YES)]
     provinces = compliant["province_code"].nunique()
-    return facts.words.phrase(
+    said = facts.words.phrase(
         "headline.awarded", count=len(compliant), award=facts.award_name, provinces=provinces, year=facts.award_year
     )
+    return inferred_label(said, compliant, facts.words)
 
 
 def results(facts: RoundFacts) -> str:

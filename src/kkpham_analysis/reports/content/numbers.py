@@ -19,9 +19,14 @@ def with_counts(shares: pd.DataFrame, words: Words) -> pd.DataFrame:
 
     Without a word on the evidence beside them, 0 and all would read as if they were counted.
     """
-    nothing = shares["evidence"] == "none"
-    bounds = {name: shares[name].mask(nothing) for name in (*COUNTS[:2], *SHARES)}
-    return shares.assign(count=wording.counts(shares, words), percent=wording.percents(shares, words), **bounds)
+    known = known_bounds(shares, shares["evidence"])
+    return shares.assign(count=wording.counts(shares, words), percent=wording.percents(shares, words), **known)
+
+
+def known_bounds(shares: pd.DataFrame, evidence: pd.Series, end: str = "") -> dict[str, pd.Series]:
+    """Bounds of counts and shares, where there are any with this end of their names; missing where nothing is known."""
+    names = [f"{name}{end}" for name in (*COUNTS[:2], *SHARES)]
+    return {name: shares[name].mask(evidence == "none") for name in names if name in shares}
 
 
 def of_counts(words: Words) -> dict[str, dict[str, str]]:

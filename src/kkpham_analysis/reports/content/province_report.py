@@ -11,10 +11,12 @@ from kkpham_analysis.figures.findings import province_finding, rule_in_words, sh
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import awaited, endings, givers, rules_told, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
+from kkpham_analysis.reports.content.inferred import inferred_label, inferred_sentence
 from kkpham_analysis.reports.content.province_results import changes_part as changes_part
 from kkpham_analysis.reports.content.province_results import others_of
 from kkpham_analysis.reports.content.province_results import regencies_part as regencies_part
 from kkpham_analysis.reports.content.rounds_told import rounds_told, undivided
+from kkpham_analysis.reports.content.titles import titled
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN, YES
 
@@ -42,7 +44,8 @@ def head(facts: RoundFacts) -> PageHead:
     verdict = wording.joined(verdict, rules_told.turned(row, facts, wording.source_list(facts)))
     lede = wording.joined(verdict, sayings.award_sentence(facts, row), known, wording.denominator(facts))
     listed = wording.source_list(facts)
-    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)
+    said = titled(title, facts)
+    return PageHead(wording.eyebrow(facts), said, lede, wording.trial_warning(facts), listed, known=known)
 
 
 def _known_how(facts: RoundFacts) -> str:
@@ -52,6 +55,7 @@ def _known_how(facts: RoundFacts) -> str:
              "none": lambda: sayings.what_there_is(facts, row["province_code"])}  # fmt: skip
     told = tells[row["evidence"]]() if row["evidence"] in tells else ""
     known = wording.known_how(row, facts.behind, facts.words, said=told, listed=wording.source_list(facts))
+    known = wording.joined(known, inferred_sentence(facts.status, facts.words))
     if not wording.press_alone(facts, row["province_code"]):
         return known
     number = int(wording.kinds_of_sources(facts, row["province_code"]).sum())
@@ -71,6 +75,9 @@ def key_figures(facts: RoundFacts) -> Facts:
     evidence = (words.phrase(f"evidence.{row['evidence']}"), _evidence_label(facts))
     if row["evidence"] == "none":
         return Facts([(unknown, named), evidence, _regencies_there(facts)])
+    # A number that a source gives is stated, whatever is known of the names.
+    if row["evidence"] == "partial":
+        named = inferred_label(named, facts.status, words)
     rule = (
         words.phrase(f"province.fact_rule{wording.tried(facts)}", rule=rule_in_words(facts.rule, words))
         if facts.rule

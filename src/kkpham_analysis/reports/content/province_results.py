@@ -10,6 +10,7 @@ from kkpham_analysis.figures.findings import count_in_words
 from kkpham_analysis.reports.content import awaited, contested, headlines, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.content.grounds import NOT_TOLD, other_sources
+from kkpham_analysis.reports.content.inferred import inferred_note
 from kkpham_analysis.reports.content.rounds_told import gap_told
 from kkpham_analysis.reports.content.titles import lower_titles, titles_apart
 from kkpham_analysis.reports.page import STATUS_TONES, Part, Prose, SourceList, Table
@@ -145,7 +146,7 @@ def changes_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         labels={"change": wording.labels("change", wording.CHANGES, words)},
         cite={"source_ids": source_list(facts, rounds)},
     )
-    reading = wording.inferred_note(facts.changes[facts.changes["change"] != "unknown"], words)
+    reading = inferred_note(facts.changes[facts.changes["change"] != "unknown"], words)
     contents = [Prose(reading), table] if reading else [table]
     return Part(words.phrase("report.changes", year=previous), *contents, finding=headlines.changes(facts))
 

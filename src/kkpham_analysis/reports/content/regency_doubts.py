@@ -9,7 +9,7 @@ from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import NO, YES
+from kkpham_analysis.tables.vocabulary import CERTAINTIES, NO, YES
 
 # Claims of which the result of the round is made.
 BEHIND = ("stands", "agrees", "tied")
@@ -92,3 +92,17 @@ def press_sentence(facts: RegencyFacts) -> str:
     if set(kinds) != {"news"}:
         return ""
     return facts.words.phrase("regency.press_alone", count=len(kinds))
+
+
+def certainty_sentences(claims: pd.DataFrame, certainty: str, listed: SourceList) -> str:
+    """By how many sources it is said with this certainty, and by how many more with less; each with its number."""
+    agreeing = claims[claims["role"].isin(["stands", "agrees"])]
+    counted: set[str] = set()
+    said = []
+    for key, level in [("known", certainty), *(("also", other) for other in CERTAINTIES if other != certainty)]:
+        of_level = set(agreeing.loc[agreeing["certainty"] == level, "source_id"]) - counted
+        counted |= of_level
+        if of_level:
+            cited = listed.cited(of_level)
+            said.append(listed.words.phrase(f"regency.{key}_{level}", count=len(of_level), cited=cited))
+    return wording.joined(*said)

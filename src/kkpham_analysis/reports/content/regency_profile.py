@@ -35,7 +35,7 @@ def head(facts: RegencyFacts) -> PageHead:
     said = {"name": facts.full_name, "award": _own_title(facts) or in_round.award_name, "year": in_round.award_year}
     is_contested, category = _is_contested(facts), _category_in_round(facts)
     key = f"regency.title_contested_{state}" if is_contested else f"regency.title_{state}"
-    title = words.phrase(key, category=category, **said)
+    title = _if_inferred("title", words.phrase(key, category=category, **said), facts)
     # A list that leaves it out is no title, and having taken part is no result.
     stands = is_contested and category and state != "not_named"
     standing = words.phrase("regency.standing", category=category) if stands else ""
@@ -111,21 +111,7 @@ def _known_how(facts: RegencyFacts) -> str:
         count = len(claims)
         key = "regency.known_uncertain" if count else "regency.known_by_none"
         return words.phrase(key, count=count, cited=listed.cited(claims["source_id"]))
-    return _certainty_sentences(claims, row["certainty"], listed)
-
-
-def _certainty_sentences(claims: pd.DataFrame, certainty: str, listed: SourceList) -> str:
-    """By how many sources it is said with this certainty, and by how many more with less; each with its number."""
-    agreeing = claims[claims["role"].isin(["stands", "agrees"])]
-    counted: set[str] = set()
-    said = []
-    for key, level in [("known", certainty), *(("also", other) for other in CERTAINTIES if other != certainty)]:
-        of_level = set(agreeing.loc[agreeing["certainty"] == level, "source_id"]) - counted
-        counted |= of_level
-        if of_level:
-            cited = listed.cited(of_level)
-            said.append(listed.words.phrase(f"regency.{key}_{level}", count=len(of_level), cited=cited))
-    return wording.joined(*said)
+    return regency_doubts.certainty_sentences(claims, row["certainty"], listed)
 
 
 def _categories(claims: pd.DataFrame, facts: RegencyFacts) -> list[str]:
@@ -222,8 +208,16 @@ def _streak(facts: RegencyFacts) -> tuple[str, str]:
 
 def _result(facts: RegencyFacts) -> str:
     key = "common.unknown" if facts.state == "unknown" else f"regency.result_{facts.state}"
-    result = facts.words.phrase(key)
+    result = _if_inferred("result", facts.words.phrase(key), facts)
     return facts.words.phrase("regency.result_contested", result=result) if _is_contested(facts) else result
+
+
+def _if_inferred(what: str, said: str, facts: RegencyFacts) -> str:
+    """Add to a title or a result that no source states it for the round, where none does."""
+    is_inferred = facts.state not in WITHOUT_RESULT and bool(_row(facts).get("inferred", False))
+    # A sentence on a dispute says of both sides what they say.
+    told_apart = what != "result" and _is_contested(facts)
+    return facts.words.phrase(f"regency.{what}_inferred", **{what: said}) if is_inferred and not told_apart else said
 
 
 def record_part(facts: RegencyFacts) -> Part:
@@ -367,6 +361,7 @@ def province_part(facts: RegencyFacts) -> Part | None:
     verdict = wording.joined(verdict, rules_told.turned(row, in_round, listed))
     state = "contested" if _is_contested(facts) else facts.state
     own = words.phrase(f"regency.on_map_{state}", name=facts.full_name, award=award, category=_category_in_round(facts))
+    own = _if_inferred("on_map", own, facts)
     of_province = sayings.award_sentence(in_round, row, listed)
     shared = [verdict, wording.of_whom(in_round)] if row["evidence"] != "none" else []
     said = [f"{finding}.", *shared, wording.rule_doubts(in_round, listed), of_province, own]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,6 +13,9 @@ from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.tables.catalogues.in_use import of_round
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.vocabulary import UNCERTAIN, YES
+
+if TYPE_CHECKING:
+    from kkpham_analysis.reports.content.facts import RoundFacts
 
 # A result that is said in place of a title.
 NOT_AWARDED = "not_awarded"
@@ -42,6 +46,11 @@ def award_of_rounds(rounds: Collection[int], *, words: Words, data_dir: Path | s
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
     claims = table("award_claims")
     return award_name(table("categories"), claims[claims["award_year"].isin(rounds)], words, titles=titles)
+
+
+def titled(title: str, facts: RoundFacts) -> str:
+    """Title of a page; of one under a rule on trial with a word that it is: it may find what that of the round does."""
+    return facts.words.phrase("report.title_trial", title=title) if facts.trial else title
 
 
 def titles_apart(status: pd.DataFrame, categories: pd.DataFrame) -> dict[str, str]:

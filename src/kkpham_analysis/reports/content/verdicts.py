@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts
+
+# The tone of each word of `judged`.
+JUDGED_TONES = {"met": "yes", "not_met": "no", "waits": "unknown"}
 
 
 def in_a_sentence(facts: RoundFacts) -> str:
@@ -45,3 +49,15 @@ def _counted(facts: RoundFacts) -> tuple[int, int, int]:
     """How many provinces met the rule, can be judged, and cannot."""
     verdicts = facts.shares["meets_rule"]
     return int(verdicts.sum()), int(verdicts.notna().sum()), int(verdicts.isna().sum())
+
+
+def judged(meets_rule: pd.Series, rule: pd.Series) -> pd.Series:
+    """Verdict as one word: `waits` where it is missing, `no_rule` where there is nothing to judge by."""
+    verdict = meets_rule.map({True: "met", False: "not_met"}).astype("str").fillna("waits")
+    return verdict.where(rule.notna(), "no_rule")
+
+
+def judged_labels(words: Words) -> dict[str, str]:
+    """Text of each of these words."""
+    texts = wording.labels("report", ("met", "not_met"), words)
+    return {**texts, "waits": words.phrase("quality.verdict_waits"), "no_rule": "–"}

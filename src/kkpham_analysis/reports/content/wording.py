@@ -23,6 +23,7 @@ from kkpham_analysis.reports.content.contested import inferred_rows
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import NOT_TOLD, sources_of_statuses
 from kkpham_analysis.reports.content.rounds_told import undivided
+from kkpham_analysis.reports.content.titles import titled
 from kkpham_analysis.reports.page import PageHead, SourceList
 from kkpham_analysis.tables.counted_titles import counted_titles
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
@@ -201,11 +202,6 @@ def named(frame: pd.DataFrame, words: Words) -> str:
     return ", ".join(names)
 
 
-def inferred_note(frame: pd.DataFrame, words: Words) -> str:
-    """What it means that a result is inferred; empty where none of the rows is."""
-    return words.phrase("report.inferred_note") if inferred_rows(frame).any() else ""
-
-
 def ids(values: pd.Series) -> str:
     """Source ids of several rows as one text, each once."""
     return joined_ids(split_ids(values))
@@ -373,7 +369,9 @@ def empty_head(facts: RoundFacts, title: str, *more: str) -> PageHead:
     is_round = facts.award_year in facts.rounds
     listed = source_list(facts)
     lede = joined(nothing_known(facts), *more, denominator(facts, listed) if is_round else "")
-    return PageHead(eyebrow(facts), title, lede, trial_warning(facts), listed if listed.numbers else None)
+    return PageHead(
+        eyebrow(facts), titled(title, facts), lede, trial_warning(facts), listed if listed.numbers else None
+    )
 
 
 def _rounds_with_data(province: str, rounds: Iterable[int], words: Words) -> str:

@@ -74,7 +74,8 @@ def page_html(notebook: Any, *, language: str) -> str:
 def _listed(words: Words, numbers: Iterable[int], sources: Iterable[str]) -> str:
     """How many sources of a figure the page lists, and of how many: its last line counts them all."""
     listed, every = len(set(numbers)), len(set(sources))
-    return str(listed) if listed == every else words.phrase("page.listed_of", listed=listed, all=every)
+    key = "page.listed" if listed == every else "page.listed_of"
+    return words.phrase(key, count=listed, all=every)
 
 
 def written(notebook: Any, *, language: str) -> bytes:

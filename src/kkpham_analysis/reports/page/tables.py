@@ -37,6 +37,8 @@ SHARE = re.compile(r"(^|_)(share|coverage)(_|$)")
 # Column of the round of a row, and how a round is written.
 ROUND, YEAR = "round", r"\d{4}"
 # What a row is joined with other tables by: in a workbook it stands behind the name of the row.
+# Values that say, in whatever words, that a result or a verdict is not known: last, however a column is sorted.
+NOT_KNOWN = ("unknown", "waits")
 CODES = ("province_code", "regency_code")
 
 
@@ -267,7 +269,8 @@ class Table(Block):
         value = row[column]
         if column in self.cite:
             return ""
-        if self._text(column, value) in (NOTHING, self.words.phrase("common.unknown")):
+        is_open = isinstance(value, str) and column in self.labels and value in NOT_KNOWN
+        if is_open or self._text(column, value) in (NOTHING, self.words.phrase("common.unknown")):
             value = None
         elif column in self.figures:
             value = next((row[name] for name in self.figures[column] if isinstance(row[name], Real)), None)

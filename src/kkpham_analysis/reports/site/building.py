@@ -33,7 +33,7 @@ SAID = {
     "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "never": (), "still_good": (),
     "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",), "filters": (),
     "exports": ("size", "files"), "sources_in": ("form",), "older": (), "undated": (), "meant": (),
-    "without": ("place",), "without_any": ("place",), "gone": ("round", "label"),
+    "trial": (), "without": ("place",), "without_any": ("place",), "gone": ("round", "label"),
 }  # fmt: skip
 # Sizes of figures that are more than two numbers.
 SIZES_IN_WORDS = {"square": "size_square", "a4-half": "size_half", "a4": "size_a4"}

@@ -149,6 +149,7 @@ def entry_of(
         "note": record.note,
         "facts": [list(pair) for pair in record.facts],
         "marks": list(record.marks),
+        "trial": bool(record.parameters.get("rule")),
         "places": codes,
         "province": places.province_of(codes, record.award_year),
         "href": read,

@@ -59,7 +59,7 @@
     const kinds = Object.values(words).map((said) => said.kinds[report.kind] ?? "");
     const names = report.places.map(placeName);
     const failed = report.failed?.error ?? "";
-    report.words = plain([report.title, report.note, report.label, report.round ?? "", ...report.facts.flat(), ...kinds, ...names, failed].join(" "));
+    report.words = plain([report.title, report.note, report.label, report.round ?? "", report.trial ? words[report.language]?.trial ?? "" : "", ...report.facts.flat(), ...kinds, ...names, failed].join(" "));
     report.about = plain([report.round ?? "", ...kinds].join(" ")).split(" ");
     report.keys = report.places.flatMap(keysOf);
     report.over = report.places.map((code) => provinceOf(code, report.round));
@@ -68,23 +68,28 @@
   const tokensOf = (asking) => plain(asking).replace(/\bbps (?=\d)/g, "bps").split(" ").filter(Boolean);
   const CODE = /^(bps)?\d{2}(\d{2})?$/;
   const has = (report, token) => report.words.includes(token) || report.keys.some((key) => key.startsWith(token));
-  // The places that may be meant, each with the words that are not of its name: those must be of the report.
+  // The places that may be meant, each with the words that are not of its name, which must be of the report, and with
+  // whether the others are a name of it, and not the beginning of one: "Solo" is Surakarta before it is Solok.
   function meant(tokens, whole) {
     if (!tokens.length) return [];
     const each = Object.entries(places).map(([code, { name, keys }]) => {
       const names = [...keys, ...plain(name).split(" ")];
       const isWhole = keys.some((key) => key.startsWith(whole));
-      return [code, isWhole ? [] : tokens.filter((token) => !names.some((key) => key.startsWith(token)))];
+      const rest = isWhole ? [] : tokens.filter((token) => !names.some((key) => key.startsWith(token)));
+      return [code, rest, keys.includes(tokens.filter((token) => !rest.includes(token)).join(""))];
     });
     return each.filter(([, rest]) => rest.length < tokens.length);
   }
   // The nearest first: of the place itself, of its province or a regency of it, of the country.
   function rank(report, tokens, whole, maybe) {
     if (!tokens.length) return 1;
-    if (report.keys.includes(whole)) return 4;
-    if (tokens.every((token) => has(report, token)) || report.keys.some((key) => key.startsWith(whole))) return 3;
+    if (report.keys.includes(whole)) return 5;
     const there = maybe.filter(([, rest]) => rest.every((token) => report.about.some((word) => word.startsWith(token))));
-    if (there.some(([code]) => report.places.includes(provinceOf(code, report.round)) || report.over.includes(code))) return 2;
+    const isAround = ([code]) => report.places.includes(provinceOf(code, report.round)) || report.over.includes(code);
+    if (there.some(([code, , isExact]) => isExact && report.places.includes(code))) return 5;
+    if (there.some((one) => one[2] && isAround(one))) return 4;
+    if (tokens.every((token) => has(report, token)) || report.keys.some((key) => key.startsWith(whole))) return 3;
+    if (there.some(isAround)) return 2;
     // Who asks for a code asks for one place, not for the country.
     return !report.places.length && !CODE.test(whole) && there.some(([code]) => provinceOf(code, report.round)) ? 1 : 0;
   }
@@ -94,11 +99,12 @@
     kind: (report, value) => report.kind === value,
     status: (report, value) => (value === "failed" ? Boolean(report.failed) : report.stale),
   };
-  // Within a round the language of the page comes first; rounds stay in their order, what spans all of them before.
+  // Within a round the language of the page comes first, and what follows its rule before what tries another; rounds
+  // stay in their order, what spans all of them before.
   const since = (report) => report.round ?? Number.POSITIVE_INFINITY;
   // What is of a round that the data no longer hold comes last.
   const order = ([one, worth], [other, against]) => one.gone - other.gone || against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
-    || (other.language === state.ui) - (one.language === state.ui) || (one.kind === EXPLORED) - (other.kind === EXPLORED);
+    || (other.language === state.ui) - (one.language === state.ui) || one.trial - other.trial || (one.kind === EXPLORED) - (other.kind === EXPLORED);
   function matching(asking = state.q) {
     const tokens = tokensOf(asking);
     const whole = joined(asking);
@@ -206,7 +212,8 @@
   function relatives(report, isOne, keyOf) {
     const found = new Map();
     for (const other of reports) {
-      if (other === report || !other.href || !isOne(other)) continue;
+      // A trial is not the report that is looked for, but for another trial of the same.
+      if (other === report || !other.href || !isOne(other) || (other.trial && other.stem !== report.stem)) continue;
       const key = keyOf(other);
       if (!found.has(key) || (other.language === report.language && found.get(key).language !== report.language)) found.set(key, other);
     }
@@ -218,6 +225,15 @@
     if (named.length > FEW) return made("details", {}, made("summary", {}, label), text("ul", "links", ...links));
     return text("ul", "links", made("li", { className: "of" }, `${label}:`), ...links);
   }
+  // Of a regency of which nothing was made for the round, what was made for the newest one.
+  function regenciesOf(report, province) {
+    const inRound = relatives(report, (other) => other.round === report.round && other.province === province, (other) => other.places[0]);
+    const there = new Set(inRound.map(([code]) => code));
+    const isBeside = (other) => other.round !== report.round && other.places.length === 1 && other.places[0] !== province
+      && other.province && !there.has(other.places[0]) && provinceOf(other.places[0], report.round) === province;
+    const beside = relatives(report, isBeside, (other) => other.places[0]);
+    return [...inRound, ...beside].map(([code, other]) => [placeName(code) + (there.has(code) ? "" : ` (${other.round})`), other]);
+  }
   function relations(report) {
     const one = report.places.length === 1 ? report.places[0] : "";
     const byName = ([name], [other]) => name.localeCompare(other, "id", { numeric: true });
@@ -225,7 +241,7 @@
     const tongues = relatives(report, (other) => other.stem === report.stem && other.round === report.round && other.language !== report.language, (other) => nameOf("languages", other.language));
     const above = report.province ? relatives(report, (other) => other.round === report.round && other.places.length === 1 && other.places[0] === report.province,
       (other) => `${placeName(report.province)} (${nameOf("kinds", other.kind)})`) : [];
-    const below = one ? relatives(report, (other) => other.round === report.round && other.province === one, (other) => placeName(other.places[0])) : [];
+    const below = one ? regenciesOf(report, one) : [];
     return [
       related(say("regencies", { count: below.length }), below.sort(byName)),
       related(say("province"), above.sort(byName)),
@@ -256,7 +272,7 @@
   }
   function card(report) {
     const about = [nameOf("kinds", report.kind), report.round ?? say("all_rounds"), nameOf("languages", report.language)].join(" · ");
-    const marks = report.marks.map((mark) => text("span", "tint tint-no", nameOf("marks", mark)));
+    const marks = [...report.marks.map((mark) => nameOf("marks", mark)), ...(report.trial ? [say("trial")] : [])].map((mark) => text("span", "tint tint-no", mark));
     const said = report.facts.map(([value, label]) => made("li", {}, made("b", {}, value), ` ${label}`));
     const facts = said.length ? made("ul", { className: "told", lang: report.language }, ...said) : null;
     return made("li", { id: report.label }, text("p", "eyebrow", made("span", {}, about), ...marks), heading(report), facts, failure(report), forms(report), ...exported(report), older(report), madeFrom(report), withdrawn(report), ...relations(report));
@@ -330,7 +346,18 @@
     found("reports").children[before]?.querySelector("a")?.focus();
   });
   addEventListener("popstate", () => { state = read(); show(); });
+  // Who comes back from a report stands where it was opened.
+  found("reports").addEventListener("click", (event) => {
+    const opened = event.target.closest("a");
+    if (opened) history.replaceState({ card: opened.closest("#reports > li").id, href: opened.getAttribute("href") }, "");
+  });
+  function stand() {
+    if (performance.getEntriesByType("navigation")[0]?.type !== "back_forward" || !history.state) return;
+    const links = [...document.getElementById(history.state.card)?.querySelectorAll("a") ?? []];
+    (links.find((one) => one.getAttribute("href") === history.state.href) ?? links[0])?.focus();
+  }
   state = read();
   found("filters").hidden = found("results").hidden = false;
   show();
+  stand();
 })();

@@ -1,0 +1,132 @@
+"""What no source states for its round is said to be inferred in first lines, key figures, titles, legends and alt."""
+
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from kkpham_analysis.figures import Setting, plot_province_map
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.content import award_summary, headlines, province_report, regency_profile
+from kkpham_analysis.reports.content.facts import narrowed, round_facts
+from kkpham_analysis.reports.content.inferred import inferred_label, inferred_sentence
+from kkpham_analysis.reports.content.regency_facts import regency_facts
+from kkpham_analysis.tables.loading import load
+
+ROUNDS = [*range(2013, 2020), 2022, 2023, 2024]
+SAYS_SO = {"id": "disimpulkan dari keterangan lain, tidak disebut langsung untuk putaran ini",
+           "en": "inferred from something else that is said;"}  # fmt: skip
+
+
+def status(*rows):
+    return pd.DataFrame(rows, columns=["status", "inferred"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence", "label"),
+    [
+        ([("compliant", True), ("unknown", False)],
+         "Satu-satunya hasil yang diketahui menurut nama disimpulkan dari keterangan lain, tidak disebut langsung "
+         "untuk putaran ini.", "berpredikat; disimpulkan"),
+        ([("compliant", True), ("compliant", True)],
+         "Hasil yang diketahui menurut nama (2 kabupaten/kota) semuanya disimpulkan dari keterangan lain, tidak "
+         "disebut langsung untuk putaran ini.", "berpredikat; semuanya disimpulkan"),
+        ([("compliant", True), ("not_compliant", False), ("compliant", False)],
+         "Dari 3 kabupaten/kota yang hasilnya diketahui menurut nama, hasil 1 disimpulkan dari keterangan lain, tidak "
+         "disebut langsung untuk putaran ini.", "berpredikat; 1 disimpulkan"),
+        ([("compliant", False), ("not_compliant", True)],
+         "Dari 2 kabupaten/kota yang hasilnya diketahui menurut nama, hasil 1 disimpulkan dari keterangan lain, tidak "
+         "disebut langsung untuk putaran ini.", "berpredikat"),
+        ([("compliant", False), ("unknown", False)], "", "berpredikat"),
+    ],
+    ids=["the one", "all", "some", "one that missed it", "none"],
+)  # fmt: skip
+def test_a_sentence_and_a_label_say_how_much_of_what_is_known_by_name_is_inferred(rows, sentence, label):
+    assert inferred_sentence(status(*rows), Words("id")) == sentence
+    assert inferred_label("berpredikat", status(*rows), Words("id")) == label
+
+
+@pytest.mark.parametrize(("award_year", "language"), [*((year, "id") for year in ROUNDS), (2013, "en"), (2023, "en")])
+def test_the_first_lines_of_the_country_and_of_provinces_with_inferred_names_say_so(real_data, award_year, language):
+    country = round_facts(award_year, words=Words(language))
+    codes = sorted(set(country.status.loc[country.status["inferred"], "province_code"]))
+    heads = {
+        "country": award_summary.head(country),
+        **{code: province_report.head(narrowed(country, code)) for code in codes},
+    }
+
+    silent = [of for of, head in heads.items() if SAYS_SO[language] not in head.lede]
+
+    assert silent == []
+    assert len(codes) > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("id", "berpredikat Peduli HAM; disimpulkan"),
+                            ("en", "named “Cares for human rights”; inferred")],
+)  # fmt: skip
+def test_the_key_figures_of_a_province_say_that_its_one_name_is_inferred(real_data, language, label):
+    facts = round_facts(2023, words=Words(language), provinces=["14"])
+
+    assert province_report.key_figures(facts).facts[0] == ("1–12 / 12", label)
+
+
+def test_a_number_that_a_source_gives_is_not_said_to_be_inferred_for_its_names(real_data):
+    facts = round_facts(2024, words=Words("en"), provinces=["76"])
+
+    assert province_report.key_figures(facts).facts[0][1] == "named “Cares for human rights”"
+    assert "Of the 6 results that are known by name, 4 are inferred" in province_report.head(facts).lede
+
+
+def test_the_key_figures_of_the_country_say_how_many_names_are_inferred(real_data):
+    label = "diketahui namanya, berpredikat Peduli HAM; semuanya disimpulkan"
+
+    assert award_summary.key_figures(round_facts(2013, words=Words("id"))).facts[0] == ("4", label)
+
+
+def test_the_title_of_the_slide_on_who_is_named_says_how_many_names_are_inferred(real_data):
+    assert headlines.awarded(round_facts(2013, words=Words("id"))) == (
+        "4 kabupaten/kota di 3 provinsi diketahui berpredikat Peduli HAM pada 2013; semuanya disimpulkan"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "result", "on_map"),
+    [
+        ("id", "Kabupaten Siak berpredikat Peduli HAM pada 2023 (disimpulkan)", "berpredikat, disimpulkan",
+         "Kabupaten Siak termasuk yang berpredikat. Hal itu disimpulkan, tidak disebut langsung untuk putaran ini."),
+        ("en", "Kabupaten Siak was named “Cares for human rights” in 2023 (inferred)", "named, inferred",
+         "Kabupaten Siak is among those named. This is inferred; it is not stated for this round."),
+    ],
+    ids=["id", "en"],
+)  # fmt: skip
+def test_the_title_and_the_result_of_a_regency_say_that_it_is_inferred(real_data, language, title, result, on_map):
+    facts = regency_facts(2023, "1408", words=Words(language))
+
+    assert regency_profile.head(facts).title == title
+    assert regency_profile.key_figures(facts).facts[0][0] == result
+    assert repr(regency_profile.province_part(facts)).replace("\u00a0", " ").count(on_map) == 1
+
+
+def map_of(award_year, province_code):
+    facts = round_facts(award_year, words=Words("en"), provinces=[province_code])
+    return plot_province_map(
+        facts.status, load("boundaries"), facts.regencies, province_code=province_code, shares=facts.shares,
+        setting=Setting(words=facts.words, award_name=facts.award_name, sources=facts.sources),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("award_year", "province_code", "legend", "alt"),
+    [
+        (2023, "14", "“Cares for human rights” (1), inferred",
+         "“Cares for human rights”: Kabupaten Siak. This is inferred, not stated."),
+        (2018, "51", "“Cares for human rights” (2), 1 inferred", "Inferred, not stated: Kabupaten Buleleng."),
+    ],
+    ids=["all", "some"],
+)  # fmt: skip
+def test_the_legend_and_the_alt_text_of_a_map_say_so(real_data, award_year, province_code, legend, alt):
+    picture = map_of(award_year, province_code)
+
+    texts = [text.get_text() for text in picture.figure.findobj(Text) if text.get_gid() == "legend"]
+    assert legend in " ".join(texts)
+    assert alt in picture.alt
