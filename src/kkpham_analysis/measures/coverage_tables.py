@@ -308,5 +308,6 @@ def _marks_of_both(table: pd.DataFrame) -> pd.DataFrame:
     sides = [table[name] for name in ("kind", "kind_before") if name in table]
     if sides:
         places = pd.concat([side.map(KINDS.index, na_action="ignore") for side in sides], axis=1)
-        table["kind"] = places.max(axis=1).map(dict(enumerate(KINDS))).astype("str")
+        # A side without a kind says nothing of its list, for it is the loaded one; a kind that is not known raises.
+        table["kind"] = places.max(axis=1).fillna(0).astype(int).map(dict(enumerate(KINDS))).astype("str")
     return table
