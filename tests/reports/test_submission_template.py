@@ -164,6 +164,12 @@ def test_a_template_filled_with_what_is_stored_comes_back_as_the_same_rows(tmp_p
     assert_frame_equal(as_frame([file]).reset_index(drop=True), stored)
 
 
+def test_a_row_is_as_high_as_the_lines_of_its_texts():
+    each = [submission_template.height({"note": text}, {"note": 10}) for text in ("a", "a\n\nb", "a" * 9 + "\nb", None)]
+
+    assert [high / each[0] for high in each] == [1, 3, 3, 1]
+
+
 def test_a_template_filled_with_synthetic_rows_says_so_and_never_comes_in(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(template_bytes(INDICATORS, WHOM, STORED.assign(synthetic=pd.array([True] * 4, dtype="boolean"))))

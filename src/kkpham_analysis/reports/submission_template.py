@@ -152,7 +152,11 @@ def font(**how: Any) -> Any:
 
 def height(texts: Mapping[str, object], widths: Mapping[str, int]) -> float:
     """The height of a row whose texts are wrapped: not every program makes rows as high as they need."""
-    lines = (math.ceil(1.15 * len(str(text)) / widths[name]) for name, text in texts.items() if text)
+    lines = (
+        sum(math.ceil(1.15 * max(len(line), 1) / widths[name]) for line in str(text).split("\n"))
+        for name, text in texts.items()
+        if text
+    )
     return LINE * max((1, *lines))
 
 
