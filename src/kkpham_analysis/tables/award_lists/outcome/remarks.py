@@ -114,9 +114,7 @@ def _named(entry: Entry, province_of: Mapping[str, str], type_of: Mapping[str, s
     what = (entry.code,) if entry.code else tuple(code for code, _, _ in entry.candidates if len(code) == LONG)
     if entry.status == "skipped" or not what:
         return None
-    lying = {province_of.get(code, "") for code in what}
-    # One that is asked about is of the heading that it stands under, else of where it lies.
-    province = province_of.get(entry.code) or entry.province or (lying.pop() if len(lying) == 1 else "")
+    province = province_of.get(entry.code, entry.province)
     return Named(entry.line, what, province, {type_of[code] for code in what}, entry.category)
 
 
