@@ -32,17 +32,17 @@ def category_remarks(reader: ListReader, category: str) -> list[Remark]:
     return [Remark("other_title", line, {"title": title, "category": category}) for title, line in others.items()]
 
 
-def empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str]) -> list[Remark]:
-    """Provinces that head no name."""
+def empty_headings(reader: ListReader, entries: Sequence[Entry], there: set[str]) -> list[Remark]:
+    """Provinces that head no name, and lists of provinces."""
     open_there = {entry.province for entry in entries if entry.status == "unsettled"}
+    empty = [(code, line) for code, line in reader.headed.items() if code not in there | open_there]
     return [
-        Remark("empty_heading", line, {"province": code})
-        for code, line in reader.headed.items()
-        if code not in there | open_there
+        *(Remark("empty_heading", line, {"province": code}) for code, line in empty),
+        *_of_provinces(entries, reader.names),
     ]
 
 
-def province_remarks(entries: Iterable[Entry], names: Names) -> list[Remark]:
+def _of_provinces(entries: Iterable[Entry], names: Names) -> list[Remark]:
     """Lists of provinces, one remark for each: what these were given is no claim about a regency."""
     runs = ([*run] for reason, run in groupby(entries, key=lambda entry: entry.reason) if reason == "province")
     return [
