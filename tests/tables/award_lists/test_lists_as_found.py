@@ -126,16 +126,16 @@ FIVE = peduli("1408", "3310", "5103", "1271", "6401")
             "Provinsi penerima penghargaan Pembina Kabupaten/Kota Peduli HAM 2025:\n1. Provinsi Aceh\n"
             "2. Provinsi Bali\n\n"
             "Kabupaten/Kota penerima penghargaan Peduli HAM 2025:" + REGENCIES_BELOW,
-            (FIVE, [], []),
+            (FIVE, [], [("provinces", 2, ("11", "51"))]),
         ),
         (
             "Daftar Provinsi Pembina:\n1. Kalimantan Timur\n2. Bali\n\n"
             "Daftar Kabupaten/Kota Peduli HAM:" + REGENCIES_BELOW,
-            (FIVE, [], []),
+            (FIVE, [], [("provinces", 2, ("64", "51"))]),
         ),
         (
             "Provinsi pembina:\n1. Provinsi Bali\n\nKabupaten/Kota Peduli HAM" + REGENCIES_BELOW,
-            (FIVE, [], []),
+            (FIVE, [], [("provinces", 2, ("51",))]),
         ),
         (
             "Provinsi penerima: Aceh, Riau, Bali.\nKabupaten/Kota penerima Peduli HAM:" + REGENCIES_BELOW,

@@ -36,7 +36,6 @@ from kkpham_analysis.tables.award_lists.outcome.remarks import (
     count_remarks,
     empty_headings,
     numbering_remarks,
-    province_remarks,
     score_remarks,
     unnamed_wholes,
     unused_answers,
@@ -231,7 +230,6 @@ def understand(
     remarks = [
         *category_remarks(reader, category),
         *empty_headings(reader, entries, there),
-        *province_remarks(entries, names),
         *numbering_remarks(reader, entered, names),
         *score_remarks(reader, entries),
         *unnamed_wholes(asked_now.entries, entries, province_of, compliant),

@@ -88,8 +88,9 @@ def test_how_many_behind_those_that_they_are_of_is_the_number_that_the_list_stat
 @pytest.mark.parametrize(
     ("text", "remarks"),
     [("Kaltim meraih 7 penghargaan: Kota Samarinda, Kota Balikpapan", [("count", 1, 7, 2)]),
-     ("Kaltim borong dua penghargaan: Kota Samarinda, Kota Balikpapan", []),
+     ("Kaltim mendapat dua penghargaan: Kota Samarinda, Kota Balikpapan", []),
      ("Provinsi Kalimantan Timur berhasil meraih tujuh predikat Peduli HAM." + TWO, [("count", 1, 7, 2)]),
+     ("Dari 10 kabupaten/kota di Kaltim, 7 meraih predikat Peduli HAM." + TWO, [("count", 1, 7, 2)]),
      ("Pemprov Kaltim meraih 7 penghargaan.\nPenerima Peduli HAM:" + TWO, [])],
 )  # fmt: skip
 def test_the_awards_of_a_province_are_those_of_its_regencies_and_no_number_that_the_list_states(text, remarks):
@@ -123,4 +124,4 @@ def test_a_number_that_is_held_against_another_year_is_that_of_the_list(sentence
 def test_a_list_that_is_called_by_the_year_of_its_data_states_its_number():
     text = "Sebanyak 6 kabupaten/kota di Kaltim meraih predikat Peduli HAM tahun 2024:" + TWO
 
-    assert understood(text)[2] == [("count_in", 1, 6, 2, "64")]
+    assert understood(text)[2] == [("count_in", 1, 6, 0, "64")]

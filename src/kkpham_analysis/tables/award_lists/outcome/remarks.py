@@ -32,17 +32,17 @@ def category_remarks(reader: ListReader, category: str) -> list[Remark]:
     return [Remark("other_title", line, {"title": title, "category": category}) for title, line in others.items()]
 
 
-def empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str]) -> list[Remark]:
-    """Provinces that head no name."""
+def empty_headings(reader: ListReader, entries: Sequence[Entry], there: set[str]) -> list[Remark]:
+    """Provinces that head no name, and lists of provinces."""
     open_there = {entry.province for entry in entries if entry.status == "unsettled"}
+    empty = [(code, line) for code, line in reader.headed.items() if code not in there | open_there]
     return [
-        Remark("empty_heading", line, {"province": code})
-        for code, line in reader.headed.items()
-        if code not in there | open_there
+        *(Remark("empty_heading", line, {"province": code}) for code, line in empty),
+        *_of_provinces(entries, reader.names),
     ]
 
 
-def province_remarks(entries: Iterable[Entry], names: Names) -> list[Remark]:
+def _of_provinces(entries: Iterable[Entry], names: Names) -> list[Remark]:
     """Lists of provinces, one remark for each: what these were given is no claim about a regency."""
     runs = ([*run] for reason, run in groupby(entries, key=lambda entry: entry.reason) if reason == "province")
     return [
@@ -114,9 +114,7 @@ def _named(entry: Entry, province_of: Mapping[str, str], type_of: Mapping[str, s
     what = (entry.code,) if entry.code else tuple(code for code, _, _ in entry.candidates if len(code) == LONG)
     if entry.status == "skipped" or not what:
         return None
-    lying = {province_of.get(code, "") for code in what}
-    # One that is asked about is of the heading that it stands under, else of where it lies.
-    province = province_of.get(entry.code) or entry.province or (lying.pop() if len(lying) == 1 else "")
+    province = province_of.get(entry.code, entry.province)
     return Named(entry.line, what, province, {type_of[code] for code in what}, entry.category)
 
 

@@ -26,9 +26,10 @@ from kkpham_analysis.tables.files.sheets import plain
 
 # A total of what stands above it.
 TOTAL = re.compile(r"^(?:jumlah|total)\b(?P<words>\D{0,60})", re.IGNORECASE)
+GOT = r"(?:(?:me)?raih|menerima|mendapat(?:kan)?|memperoleh|won|received)"
 OF_AWARDS = re.compile(
-    r"(?P<who>[^\d,;:.]{3,60}?)\s+(?:(?:kembali|berhasil|sukses)\s+)*(?:(?:me)?raih|(?:mem)?borong|(?:me(?:ny)?)?(?:s)?abet|"
-    r"(?:mem)?boyong|(?:meng)?(?:k)?antongi|menerima|mendapat(?:kan)?|memperoleh|won|received)\s+(?:sebanyak\s+)?"
+    rf"(?P<who>[^\d,;:.]{{3,60}}?)\s+(?:(?:kembali|berhasil|sukses)\s+)*(?:{GOT}|(?:mem)?borong|(?:me(?:ny)?)?(?:s)?abet|"
+    r"(?:mem)?boyong|(?:meng)?(?:k)?antongi)\s+(?:sebanyak\s+)?"
     rf"(?P<number>{NUMBER})\s*(?:\([^()]{{1,40}}\)\s*)?(?:penghargaan|predikat|piagam|gelar|anugerah|awards?)\b",
     re.IGNORECASE,
 )
@@ -70,9 +71,11 @@ def _counts_of(sentence: str, names: Names, province: str, award_year: int | Non
         if is_other or _is_item(of_type, behind, names):
             continue
         named = _province_behind(behind, names)
+        # "…, 7 meraih penghargaan": what they are is not said without doubt.
+        is_stated = bool(named) and not re.search(rf",\s*{count}\s+{GOT}\b", behind, re.IGNORECASE)
         found.append(Count(
-            0, count, of_type, named or of_total or province, sentence if named else "",
-            is_of_all=not (named or of_total), kind=kind if not named else "",
+            0, count, of_type, named or of_total or province, sentence if is_stated else "",
+            is_of_all=not (named or of_total), kind=("" if is_stated else "of_province") if named else kind,
         ))  # fmt: skip
     return found
 
