@@ -64,8 +64,9 @@ def _reading(coverage: CoverageFacts, name: str) -> str:
 
 
 def _by_right(coverage: CoverageFacts, name: str) -> Table:
-    words, levels = coverage.words, ("verified", "submitted")
-    covered, more = (coverage.coverage("right_code", level=level) for level in levels)
+    words = coverage.words
+    covered = coverage.coverage("right_code", level="verified")
+    more = coverage.coverage("right_code", level="submitted")
     frame = covered.assign(
         share=[share(value, words) for value in covered["coverage"]],
         handed_in=[share(value, words) for value in more["coverage"]],

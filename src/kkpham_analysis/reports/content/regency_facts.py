@@ -134,10 +134,8 @@ def regency_facts(
     history = with_inferred(everywhere[everywhere["regency_code"] == regency_code], award_claims).reset_index(drop=True)
     home = _province_of(regencies, changes, regency_code, [award_year, *rounds])
     in_round = round_facts(award_year, words=words, provinces=[home], data_dir=data_dir)
-    claims = claim_roles(award_claims[award_claims["regency_code"] == regency_code], table("sources"))
     pages = table("sources")
-    said = pages["publisher"].map(lambda name: citing.described(name, words.language) or name, na_action="ignore")
-    claims = claims.assign(publisher=claims["source_id"].map(dict(zip(pages["source_id"], said, strict=True))))
+    claims = _claims_on(award_claims[award_claims["regency_code"] == regency_code], pages, words)
     behind = _behind(table("awards"), regencies, changes, history, by_province)
     record_sources = sources_of_statuses(history, behind)
     lists_without = _lists_without(history, behind, claims)
@@ -163,6 +161,14 @@ def regency_facts(
         years_without=tuple(map(int, table("years_without_round")["award_year"])),
         coverage=coverage_facts(award_year, words=words, regencies=[regency_code], data_dir=data_dir),
     )
+
+
+def _claims_on(claims: pd.DataFrame, pages: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """What sources claim, each with what it is for, and its publisher in the language of the page."""
+    said = pages["publisher"].map(lambda name: citing.described(name, words.language) or name, na_action="ignore")
+    publishers = dict(zip(pages["source_id"], said, strict=True))
+    told = claim_roles(claims, pages)
+    return told.assign(publisher=told["source_id"].map(publishers))
 
 
 def _row_of(regencies: pd.DataFrame, regency_code: str) -> pd.DataFrame:

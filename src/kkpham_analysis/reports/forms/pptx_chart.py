@@ -57,9 +57,7 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
     every = _categories(body, box, letters)
     data.categories = [every[row["name"]] for row in rows]
     for one in series:
-        # Where a column says that nothing is known, its height is no share: the word stands for the number.
-        form = f'"{one.name}"' if one.kind == "unknown" else None
-        data.add_series(printable(one.name), one.values, form)
+        data.add_series(printable(one.name), one.values, _number_format(one))
     kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bars else XL_CHART_TYPE.COLUMN_CLUSTERED
     frame = slide.shapes.add_chart(kind, *emus(box), data)
     describe(frame, body["alt"], "")
@@ -88,6 +86,11 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
             _as_key(plot.series[-1])
     elif series[-1].kind == "threshold":
         _as_dashes(plot, palette)
+
+
+def _number_format(one: Drawn) -> str | None:
+    """How its numbers are shown: where nothing is known, a height is no share, and its name stands for the number."""
+    return f'"{one.name}"' if one.kind == "unknown" else None
 
 
 def _paint(plot: Any, series: Sequence[Drawn], palette: Palette) -> None:
