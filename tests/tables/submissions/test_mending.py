@@ -1,6 +1,7 @@
 """What was mended stays mended, whatever comes in again and in whatever order, and no row is ever lost."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -301,3 +302,18 @@ def test_the_lines_of_a_note_wait_in_quarantine_and_come_back_as_they_were(take,
 
     assert (waiting, read_quarantine(take.data)["note"].tolist()) == ([note, note], [note])
     assert read_stored(take.data)[["answer_number", "note"]].values.tolist() == [[20.0, note]]
+
+
+@pytest.mark.parametrize("written", ["3", "22/2021-003"])
+def test_a_file_that_came_in_before_the_list_of_its_indicators_waits_no_more_once_it_comes_in_after_it(
+    tmp_path, written
+):
+    data = tmp_path / "data"
+    data.mkdir()
+    file = csv_file(tmp_path / "a.csv", row(indicator=written), row(indicator="9"))
+    unlisted = {code: rounds for code, rounds in KNOWN.indicators.items() if code != "22/2021-003"}
+    [before] = import_files(data, [file], replace(KNOWN, indicators=unlisted), Words("en"))
+    [after] = import_files(data, [file], KNOWN, Words("en"))
+
+    assert (before.quarantined, after.accepted, after.quarantined, after.released) == (2, 1, 1, 0)
+    assert read_quarantine(data)["indicator_code"].tolist() == ["9"]

@@ -42,7 +42,10 @@ class Spoken(NamedTuple):
         places = corrected | {row.place for row in rows} if is_partial else corrected
         lines = [line_of(row) for row in rows]
         unplaced = {places_of(line) for row, line in zip(rows, lines, strict=True) if None in row.place}
-        return cls({named(row) for row in rows}, {places_of(line) for line in lines}, unplaced, places,
+        # A line that waits from before a list of indicators was loaded has the code as the file writes it.
+        said = {(*places_of(line)[:2], named_code) for row, line in zip(rows, lines, strict=True) if
+                (named_code := harmless(row.shown.get("indicator_code", "")))}
+        return cls({named(row) for row in rows}, {places_of(line) for line in lines} | said, unplaced, places,
                    {body for row, line in zip(rows, lines, strict=True) for body in _bodies(row, line)},
                    is_partial)  # fmt: skip
 
