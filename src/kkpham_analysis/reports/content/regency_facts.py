@@ -137,8 +137,7 @@ def regency_facts(
     in_round = round_facts(award_year, words=words, provinces=[home], data_dir=data_dir)
     claims = claim_roles(award_claims[award_claims["regency_code"] == regency_code], table("sources"))
     pages = table("sources")
-    said = pages["publisher"].map(lambda name: citing.described(name, words.language) or name, na_action="ignore")
-    claims = claims.assign(publisher=claims["source_id"].map(dict(zip(pages["source_id"], said, strict=True))))
+    claims = claims.assign(publisher=claims["source_id"].map(_publishers(pages, words)))
     behind = _behind(table("awards"), regencies, changes, history, by_province)
     record_sources = sources_of_statuses(history, behind)
     lists_without = _lists_without(history, behind, claims)
@@ -221,3 +220,9 @@ def _province_of(regencies: pd.DataFrame, changes: pd.DataFrame, regency_code: s
         if regency_code in there.index:
             return str(there[regency_code])
     return str(regencies.set_index("regency_code")["province_code"][regency_code])
+
+
+def _publishers(sources: pd.DataFrame, words: Words) -> pd.Series:
+    """Who published each source, by its id; where that was not recorded, that in one language."""
+    publishers = sources.set_index("source_id")["publisher"]
+    return publishers.map(lambda name: citing.described(name, words.language) or name, na_action="ignore")
