@@ -15,6 +15,7 @@ from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import ThresholdError
 from kkpham_analysis.reports.answers import FaultyDataError, explained
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.writing import PartMissingError
 from kkpham_analysis.tables.award_lists.answers import AnswersError
 from kkpham_analysis.tables.award_lists.layout.lines import TooLongError
 from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
@@ -47,6 +48,7 @@ ERRORS = [
     MixedKindsError("unfit.mixed_beside"),
     NoCatalogueError("nothing_to_fill", regulation="22/2021"),
     NotATableError(),
+    PartMissingError("slides.no_country", report="2023/id/a", error="kernel"),
     PlaceError("", kind="empty"),
     PlaceNotFoundError("Samarnda", [SAMARINDA], level="regency"),
     RawFaultsError([FAULT]),

@@ -100,13 +100,13 @@ def _slides_made(project: Project, reports: Sequence[SettledReport], words: Word
     return make
 
 
-def refuse_without_part(missing: Mapping[str, str], report: SettledReport) -> None:
+def refuse_without_part(missing: Mapping[str, PartMissingError], report: SettledReport) -> None:
     """Let slides that lack a part not take the place of whole ones: nobody who sees them would know of it.
 
-    `missing` says in a sentence, by the label of a report, which of its parts could not be run.
+    `missing` says by the label of a report which of its parts could not be run.
     """
-    if said := missing.get(report.label):
-        raise PartMissingError(said)
+    if report.label in missing:
+        raise missing[report.label]
 
 
 def _tell_of(look: Any, words: Words, tell: Tell) -> None:
@@ -147,10 +147,10 @@ def deck_made(
 
 def coverage_of(
     project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell
-) -> tuple[dict[str, Any], dict[str, str]]:
+) -> tuple[dict[str, Any], dict[str, PartMissingError]]:
     """Reports on coverage, run where anything was handed in for the round, by the label of the report of its places.
 
-    Beside them: in sentences, by the same labels, which could not be run. Made-up rows are never set beside the awards,
+    Beside them: by the same labels, which could not be run. Made-up rows are never set beside the awards,
     which are facts.
     """
     rounds = stored_values("submissions", "award_year") if reports else set()
@@ -172,16 +172,16 @@ def coverage_of(
 
     results = run_reports(list(asked.values()), on_progress=tell, words=words, make=keep)
     failed = [(label, result.error) for label, result in zip(asked, results, strict=True) if result.error]
-    faults = {label: words.phrase("slides.no_coverage", report=label, error=error) for label, error in failed}
+    faults = {label: PartMissingError("slides.no_coverage", report=label, error=error) for label, error in failed}
     return {label: found[report.label] for label, report in asked.items() if report.label in found}, faults
 
 
 def country_of(
     project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell
-) -> tuple[dict[str, Any], dict[str, str]]:
+) -> tuple[dict[str, Any], dict[str, PartMissingError]]:
     """Summaries of the country, run once for all provinces of a round, by the label of the report of the province.
 
-    Beside them: in sentences, by the same labels, which could not be run.
+    Beside them: by the same labels, which could not be run.
     """
     asked: dict[tuple[Any, ...], list[SettledReport]] = {}
     # Without an award list there is nothing to compare.
@@ -191,7 +191,7 @@ def country_of(
             round_meant = report.parameters["award_year"], report.language, report.parameters.get("rule", "")
             asked.setdefault(round_meant, []).append(report)
     found: dict[str, Any] = {}
-    faults: dict[str, str] = {}
+    faults: dict[str, PartMissingError] = {}
     for of_round in asked.values():
         notebooks: list[Any] = []
 
@@ -202,7 +202,7 @@ def country_of(
         summary = replace(_of_country(project, of_round[0]), targets=of_round[0].targets, is_recorded=False)
         [result] = run_reports([summary], on_progress=tell, words=words, make=keep)
         labels = [report.label for report in of_round] if result.error else []
-        faults |= {label: words.phrase("slides.no_country", report=label, error=result.error) for label in labels}
+        faults |= {label: PartMissingError("slides.no_country", report=label, error=result.error) for label in labels}
         found |= {report.label: notebook for notebook in notebooks for report in of_round}
     return found, faults
 

@@ -340,7 +340,7 @@ def _record_failure(report: SettledReport, error: str) -> None:
 def _in_words(fault: Exception, notebook: str, progress: _Progress, words: Words) -> str:
     """Say in one sentence which cell of which notebook failed, and why."""
     if isinstance(fault, PartMissingError):
-        return str(fault)
+        return fault.sentence(words)
     name = str(getattr(fault, "ename", type(fault).__name__))
     where: dict[str, object] = {"notebook": notebook, "name": name, "problem": _problem(fault, name, words)}
     if progress.executed:

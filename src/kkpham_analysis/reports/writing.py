@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.document import document_of
@@ -14,8 +15,8 @@ from kkpham_analysis.tables.files.whole_files import write_beside
 from kkpham_analysis.tables.storing import to_disk
 
 
-class PartMissingError(Exception):
-    """A part of a report could not be made: it says in a sentence which, and why."""
+class PartMissingError(SaidError):
+    """A part of a report could not be made: it says which, and why."""
 
 
 @dataclass(frozen=True)

@@ -310,7 +310,7 @@ def test_a_file_that_came_in_before_the_list_of_its_indicators_waits_no_more_onc
 ):
     data = tmp_path / "data"
     data.mkdir()
-    file = csv_file(tmp_path / "a.csv", row(indicator=written), row(indicator="9"))
+    file = csv_file(tmp_path / "a.csv", row(indicator=written), row(indicator="9", regency="6402"))
     unlisted = {code: rounds for code, rounds in KNOWN.indicators.items() if code != "22/2021-003"}
     [before] = import_files(data, [file], replace(KNOWN, indicators=unlisted), Words("en"))
     [after] = import_files(data, [file], KNOWN, Words("en"))

@@ -165,10 +165,8 @@ def regency_facts(
 
 def _claims_on(claims: pd.DataFrame, pages: pd.DataFrame, words: Words) -> pd.DataFrame:
     """What sources claim, each with what it is for, and its publisher in the language of the page."""
-    said = pages["publisher"].map(lambda name: citing.described(name, words.language) or name, na_action="ignore")
-    publishers = dict(zip(pages["source_id"], said, strict=True))
     told = claim_roles(claims, pages)
-    return told.assign(publisher=told["source_id"].map(publishers))
+    return told.assign(publisher=told["source_id"].map(_publishers(pages, words)))
 
 
 def _row_of(regencies: pd.DataFrame, regency_code: str) -> pd.DataFrame:
@@ -234,3 +232,9 @@ def _province_of(regencies: pd.DataFrame, changes: pd.DataFrame, regency_code: s
         if regency_code in there.index:
             return str(there[regency_code])
     return str(regencies.set_index("regency_code")["province_code"][regency_code])
+
+
+def _publishers(sources: pd.DataFrame, words: Words) -> pd.Series:
+    """Who published each source, by its id; where that was not recorded, that in one language."""
+    publishers = sources.set_index("source_id")["publisher"]
+    return publishers.map(lambda name: citing.described(name, words.language) or name, na_action="ignore")

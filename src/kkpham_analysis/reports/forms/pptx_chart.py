@@ -53,11 +53,8 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
     """Bars or columns with what is certain, over the most that is possible."""
     rows, is_bars, letters, palette = body["rows"], body["kind"] == "bars", room.letters, room.palette
     series = _series_of(body, palette)
-    data: Any = CategoryChartData(number_format=PERCENT[language])  # type: ignore[no-untyped-call]
     every = _categories(body, box, letters)
-    data.categories = [every[row["name"]] for row in rows]
-    for one in series:
-        data.add_series(printable(one.name), one.values, _number_format(one))
+    data = _data_of(series, [every[row["name"]] for row in rows], language)
     kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bars else XL_CHART_TYPE.COLUMN_CLUSTERED
     frame = slide.shapes.add_chart(kind, *emus(box), data)
     describe(frame, body["alt"], "")
@@ -88,9 +85,13 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
         _as_dashes(plot, palette)
 
 
-def _number_format(one: Drawn) -> str | None:
-    """How its numbers are shown: where nothing is known, a height is no share, and its name stands for the number."""
-    return f'"{one.name}"' if one.kind == "unknown" else None
+def _data_of(series: Sequence[Drawn], categories: list[str], language: str) -> Any:
+    """The values of a chart; where nothing is known, the height of a bar is no share, and a word stands for it."""
+    data: Any = CategoryChartData(number_format=PERCENT[language])  # type: ignore[no-untyped-call]
+    data.categories = categories
+    for one in series:
+        data.add_series(printable(one.name), one.values, f'"{one.name}"' if one.kind == "unknown" else None)
+    return data
 
 
 def _paint(plot: Any, series: Sequence[Drawn], palette: Palette) -> None:

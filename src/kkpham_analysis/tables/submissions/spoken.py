@@ -21,12 +21,14 @@ class Spoken(NamedTuple):
 
     `places` are the rounds and regencies that they correct; for forms all they are of, row by row. `unplaced` are the
     rows, as they are written, of which nobody knows the round or the regency, and `bodies` what they hold, with where
-    they stand and with the round, the regency or neither.
+    they stand and with the round, the regency or neither. `unlisted` are the rows by the word that they write for their
+    indicator: they may have waited with it until a list that knows it was loaded.
     """
 
     keys: set[Key]
     written: set[tuple[str, ...]]
     unplaced: set[tuple[str, ...]]
+    unlisted: set[tuple[str, ...]]
     places: set[Place]
     bodies: set[tuple[Any, ...]]
     is_partial: bool
@@ -42,20 +44,24 @@ class Spoken(NamedTuple):
         places = corrected | {row.place for row in rows} if is_partial else corrected
         lines = [line_of(row) for row in rows]
         unplaced = {places_of(line) for row, line in zip(rows, lines, strict=True) if None in row.place}
-        # A line that waits from before a list of indicators was loaded has the code as the file writes it.
-        said = {(*places_of(line)[:2], named_code) for row, line in zip(rows, lines, strict=True) if
-                (named_code := harmless(row.shown.get("indicator_code", "")))}
-        return cls({named(row) for row in rows}, {places_of(line) for line in lines} | said, unplaced, places,
+        unlisted = {
+            (*places_of(line)[:2], harmless(code))
+            for row, line in zip(rows, lines, strict=True)
+            if (code := row.shown.get("indicator_code", "")) and code != row.key[-1]
+        }
+        return cls({named(row) for row in rows}, {places_of(line) for line in lines}, unplaced, unlisted, places,
                    {body for row, line in zip(rows, lines, strict=True) for body in _bodies(row, line)},
                    is_partial)  # fmt: skip
 
     def has(self, line: Sequence[str]) -> bool:
         """Whether a line is one of these rows."""
-        return places_of(line) in self.written or key_of(line) in self.keys
+        return places_of(line) in self.written | self.unlisted or key_of(line) in self.keys
 
     def stays(self, line: Sequence[str]) -> bool:
         """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
-        if places_of(line) in self.unplaced or (self.has(line) and (self.is_partial or key_of(line) is None)):
+        if places_of(line) in self.unplaced | self.unlisted or (
+            self.has(line) and (self.is_partial or key_of(line) is None)
+        ):
             return False
         place = place_of(line)
         if place is None:
