@@ -16,6 +16,7 @@ from kkpham_analysis.reports.writing import Made
 from kkpham_analysis.tables.editions import data_digest, newest_source, table_digests
 
 NOON = "1767268800"
+GIVEN = {"dated": "2026-01-01T12:00:00Z"}
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +52,7 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
         "facts": [],
         "marks": [],
         "sources": 0,
-        "forms": {form: {"bytes": len(file), "sha256": digest_of(file)} for form, file in files.items()},
+        "forms": {form: {"bytes": len(file), "sha256": digest_of(file), **GIVEN} for form, file in files.items()},
         "made_from": {
             "data": data_digest(real_data),
             "newest_source": newest_source(real_data),
@@ -87,8 +88,8 @@ def test_slides_and_figures_alone_are_recorded_with_the_report_they_are_of(settl
     recorded = read_record(report.record)
     assert result.files == {slides: 6, figure: 6}
     assert list(recorded.forms) == ["html", "ipynb", "pptx"]
-    assert recorded.forms["pptx"] == {"bytes": 6, "sha256": digest_of(b"slides"), "template": "t"}
-    assert recorded.exports == {"gambar-16x9/a.png": {"bytes": 6, "sha256": digest_of(b"figure")}}
+    assert recorded.forms["pptx"] == {"bytes": 6, "sha256": digest_of(b"slides"), "template": "t", **GIVEN}
+    assert recorded.exports == {"gambar-16x9/a.png": {"bytes": 6, "sha256": digest_of(b"figure"), **GIVEN}}
     figure.unlink()
     run_reports([report])
     assert read_record(report.record).exports == {}

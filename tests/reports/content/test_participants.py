@@ -94,7 +94,7 @@ def test_where_it_is_known_how_many_took_part_the_province_is_judged():
     ids=["known", "not known"],
 )
 def test_an_office_is_told_out_of_whom_its_regencies_are(provinces, title):
-    assert award_summary.head(facts_of(*provinces)).title == title
+    assert award_summary.head(facts_of(*provinces)).title == f"{title} (trial of another rule)"
 
 
 def test_the_reading_of_shares_speaks_of_participants():
