@@ -413,9 +413,10 @@ def test_what_is_in_quarantine_is_told_and_ends_with_one(kkpham, data, tmp_path)
 def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_missing(kkpham, tmp_path):
     lines = (
         ("2024", "6472", "2", "nihil", "", "", "", "Dinas Kesehatan", ""),
+        ("2024", "6472", "1", "ya", "", "1", "", "", ""),
         ("", "", "Jumlah", "", "", "7", "", "", ""),
     )
-    file = csv_file(tmp_path / "a.csv", *lines, ("2024", "6472", "1", "ya", "", "1", "", "", ""), headings=HEADINGS)
+    file = csv_file(tmp_path / "a.csv", *lines, headings=HEADINGS)
     kkpham("import", file)
     checked = kkpham("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
     lists = sorted(path.name for path in (tmp_path / "lists").rglob("*.xlsx"))
@@ -423,8 +424,8 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
 
     assert checked.stdout.splitlines()[-5:] == [
         "Kota Samarinda, no office named:",
-        "  Jumlah a.csv (3): A row of totals: no submission, but to be made to fit. Documents: the total written is 7, "
-        "but the rows add up to 0; mend the total or the rows.",
+        "  Jumlah a.csv (4): A row of totals: no submission, but to be made to fit. Documents: the total written is 7, "
+        "but the rows add up to 1; mend the total or the rows.",
         "Kota Samarinda, Dinas Kesehatan:",
         "  22/2021-002 Indikator 002 (contoh): Handed in, but not taken until it is mended. Answer: 'nihil' is no "
         "number; write 0 if there are none, or leave it empty if there are no data.",
