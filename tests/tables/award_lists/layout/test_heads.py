@@ -185,3 +185,12 @@ def test_a_dash_or_an_empty_cell_among_ticks_below_the_year_of_the_round_is_a_qu
         ("Kab. Donggala", "no_title"),
         ("Kab. Morowali", "empty_title"),
     ]
+
+
+def test_what_columns_hold_below_years_is_of_these_also_where_other_heads_are_merged_over_both_rows():
+    rows = "1\tKab. Paser\t90\tPeduli HAM\t66\tCukup Peduli HAM\n2\tKota Bontang\t95\tPeduli HAM\t\t"
+    merged = f"No\tKab/Kota\t2024\t2024\t2025\t2025\nNo\tKab/Kota\tNilai\tPredikat\tNilai\tPredikat\n{rows}"
+    apart = f"No\tKab/Kota\t2024\t2024\t2025\t2025\n\t\tNilai\tPredikat\tNilai\tPredikat\n{rows}"
+
+    assert claims(merged) == claims(apart) == [("6401", "cukup_peduli")]
+    assert [entry.score for entry in read(merged).entries if entry.code] == ["66"]

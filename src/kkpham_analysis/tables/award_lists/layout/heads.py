@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, text_key
-from kkpham_analysis.tables.award_lists.layout.columns import ASIDE, Column, header_of, undated
+from kkpham_analysis.tables.award_lists.layout.columns import ASIDE, Column, column_of, header_of, undated
 from kkpham_analysis.tables.award_lists.meaning.codes import OTHER, owner_of
 from kkpham_analysis.tables.award_lists.meaning.words import Titles
 
@@ -43,13 +43,20 @@ class Heads:
         if is_named:
             self.above = ()
             return []
-        joined = self._joined(cells)
-        found = header_of(joined or cells, self.titles)
+        own = self._own(cells)
+        joined = self._joined(own)
+        found = header_of(joined or own, self.titles)
         if found and self.above and not joined:
             # A second row that says itself what some of its columns hold leaves the others as they are.
             found = [new if cell else old for new, old, cell in zip_longest(found, self.columns_above, cells)]
         self.above, self.columns_above = (joined or cells) if found else (), found
         return self._of_round(_with_one_owner(found))
+
+    def _own(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """A row without what is merged over it and the row above, where these are two rows of one head."""
+        pairs = [*zip_longest(cells, self.above[: len(cells)], fillvalue="")]
+        own = tuple("" if cell == above else cell for cell, above in pairs)
+        return own if any(own) else cells
 
     def _joined(self, cells: tuple[str, ...]) -> tuple[str, ...]:
         """The headings of two rows as those of one: "Kode" over "BPS", "Predikat" over "2024"; else empty."""
@@ -69,6 +76,9 @@ class Heads:
         if not filled or any(column and column.role in ("place", "other") for column in above):
             return False
         titles = {self.titles.exactly(cell) for cell in filled}
+        over = [said for said, cell in zip(self.above, cells, strict=False) if cell]
+        if len(over) == len(filled) and all(said and not undated(said)[0] for said in over):
+            return all(map(column_of, filled)) or all(not undated(cell)[0] for cell in filled)
         is_of_titles = len(titles) == len(filled) > 1 and "" not in titles
         is_of_parts = self._is_below_one(cells) and not any(column and column.role == "province" for column in above)
         return is_of_titles or is_of_parts or all(not undated(cell)[0] or owner_of(cell) for cell in filled)
