@@ -30,7 +30,7 @@ def head(facts: RoundFacts) -> PageHead:
         return _head(facts, office_title(facts), _office_lede(facts))
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
     turned = rules_told.all_turned(facts, wording.source_list(facts))
-    lede = wording.joined(published, against, wording.denominator(facts), turned, _unknown_sentence(facts))
+    lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts), turned)
     return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
 
 
