@@ -1142,6 +1142,13 @@ def test_of_a_total_that_fits_neither_no_sum_is_said(tmp_path, headed):
     ])  # fmt: skip
 
 
+def test_a_code_that_is_not_known_is_a_certain_part_of_a_sum(tmp_path):
+    lines = (FIRST, row(documents=3, indicator="22/2021-099"), *RECAP)
+
+    assert recapped(tmp_path, *lines, ("Total", 5)) == ([], 1)
+    assert recapped(tmp_path, *lines, ("Total", 2)) == ([["total_unsure"]], 0)
+
+
 def test_a_recapitulation_of_regencies_is_no_certain_part_of_a_sum(tmp_path):
     other = row(documents=3, regency="6402")
 

@@ -21,7 +21,8 @@ SUMMARY = re.compile(r"(?:(?:sub |grand )?(?:total|jumlah)|rata rata|rataan|rera
 SUMMED = {"answer": "answer_number", "answer_number": "answer_number", "documents": "documents", "points": "points"}
 # Where no name of an indicator stands: what is called a total there is one, whosever it is.
 BESIDE_NAMES = ("award_year", "regency_code", "number")
-# Such rows may be of a recapitulation: nobody knows whether a total counts them.
+# With a word for a regency or an indicator, or with none, a row may be of a recapitulation: nobody knows whether a
+# total counts it. A code that is not known is only a slip.
 NOT_KNOWN = {"unknown_regency_code", "near_regency_code", "unknown_indicator_code", "no_list_yet"}
 
 
@@ -35,8 +36,7 @@ class Entry(Protocol):
 class _Part(NamedTuple):
     """A row of the sheet with what is said of it: its heading, office, right and type, as they are compared.
 
-    `hidden` are the columns that nobody sees of it. It `is_sure` where its regency and its indicator are known, or
-    only left out.
+    `hidden` are the columns that nobody sees of it. It `is_sure` where it cannot be of a recapitulation.
     """
 
     entry: Entry
@@ -72,7 +72,7 @@ class Totals:
         if texts not in self.known:
             self.known[texts] = frozenset(map(plain, texts)) - {""}
         hidden = frozenset(name for name, cell in cells.items() if cell.is_hidden)
-        is_sure = not any(reason.kind in NOT_KNOWN or _is_without_code(reason) for reason in entry.reasons)
+        is_sure = not any(map(_may_be_of_recapitulation, entry.reasons))
         self.parts.append(_Part(entry, self.known[texts], hidden, is_sure))
 
     def reasons(
@@ -146,8 +146,9 @@ class Totals:
         return [group for group in groups if group] or [[]]
 
 
-def _is_without_code(reason: Reason) -> bool:
-    return (reason.kind, reason.column) == ("no_key", "indicator_code")
+def _may_be_of_recapitulation(reason: Reason) -> bool:
+    is_word = reason.kind in NOT_KNOWN and any(map(str.isalpha, reason.value))
+    return is_word or (reason.kind, reason.column) == ("no_key", "indicator_code")
 
 
 def _is_beside_names(cells: Mapping[str, Cell]) -> bool:
