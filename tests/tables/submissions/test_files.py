@@ -1105,3 +1105,81 @@ def test_a_total_in_quarantine_says_whose_it_is_where_its_rows_are_of_one_office
     assert offices(FIRST, SECOND, total("Subtotal Dinas Sosial")) == ["Dinas Sosial"]
     assert offices(SECOND, total("Jumlah")) == ["Dinas Sosial"]
     assert offices(FIRST, SECOND, total("Jumlah")) == [None]
+
+
+RECAP = (("Bagian Hukum", 2), ("Dinas Sosial", 3))
+
+
+def recapped(path, *lines, said="regency"):
+    """Read a table with lines that are called something in the column of the regency or the indicator, and totals.
+
+    Give the kinds of the reasons of its totals in quarantine, and how many totals are in order.
+    """
+    place = HEADINGS.index({"regency": "Kode kabupaten/kota", "indicator": "Kode indikator"}[said])
+    rows = [line if len(line) > 2 else ("",) * place + (line[0],) + ("",) * (4 - place) + (line[1], "", "", "")
+            for line in lines]  # fmt: skip
+    file = read_file(csv_file(path / "a.csv", *rows), KNOWN)
+    kinds = [[reason.kind for reason in entry.reasons] for entry in file.rows]
+    return [each for each in kinds if each and all(kind.startswith("total") for kind in each)], file.totals
+
+
+@pytest.mark.parametrize("said", ["regency", "indicator"])
+def test_a_total_is_no_finding_where_it_fits_the_rows_without_a_recapitulation_or_with_it(tmp_path, said):
+    assert recapped(tmp_path, FIRST, SECOND, *RECAP, ("Total", 5), said=said) == ([], 1)
+    assert recapped(tmp_path, FIRST, SECOND, *RECAP, ("Total", 10), said=said) == ([], 1)
+    assert recapped(tmp_path, FIRST, SECOND, ("Jumlah", 5), ("Rekap", ""), *RECAP, ("Total", 5), said=said) == ([], 2)
+
+
+@pytest.mark.parametrize("headed", [(), (("Rekap", ""),)])
+def test_of_a_total_that_fits_neither_no_sum_is_said(tmp_path, headed):
+    lines = (FIRST, SECOND, *headed, ("Bagian Hukum", 2), ("Dinas Sosial", 4), ("Total", 6))
+    told = summed(tmp_path, *(("", line[0], "", "", "", line[1], "", "", "") if len(line) < 3 else line
+                              for line in lines))  # fmt: skip
+
+    assert told[-1] == (6 + len(headed), [
+        "Documents: the total 6 is not the sum of all its rows, neither with nor without those whose regency or "
+        "indicator is not known; mend these (delete what is no answer), then look at the total again."
+    ])  # fmt: skip
+
+
+def test_a_code_that_is_not_known_is_a_certain_part_of_a_sum(tmp_path):
+    lines = (FIRST, row(documents=3, indicator="22/2021-099"), *RECAP)
+
+    assert recapped(tmp_path, *lines, ("Total", 5)) == ([], 1)
+    assert recapped(tmp_path, *lines, ("Total", 2)) == ([["total_unsure"]], 0)
+
+
+def test_a_recapitulation_of_regencies_is_no_certain_part_of_a_sum(tmp_path):
+    other = row(documents=3, regency="6402")
+
+    assert recapped(tmp_path, FIRST, other, ("Paser", 2), ("Kutai", 3), ("Total", 5)) == ([], 1)
+
+
+@pytest.mark.parametrize("name", ["Jumlah Dinas Kesehatan dan Dinas Sosial", "Total Dinkes", "Jumlah seluruh OPD"])
+def test_what_is_called_a_total_in_the_place_of_a_regency_is_one_whosever_it_is(tmp_path, name):
+    file = read_file(csv_file(tmp_path / "a.csv", FIRST, SECOND, ("", name, "", "", "", "5", "", "", "")), KNOWN)
+
+    assert (reasons(file), file.totals) == ([[], []], 1)
+
+
+def test_an_answer_whose_code_is_missing_is_no_total_whatever_its_indicator_is_called(tmp_path):
+    lines = [(*FIRST, "Perda"), (*row(indicator="", office="", status="", answer="500"), "Jumlah penduduk miskin")]
+    file = read_file(csv_file(tmp_path / "a.csv", *lines, headings=(*HEADINGS, "Indikator")), KNOWN)
+
+    assert (reasons(file)[1], file.totals) == (["no_key"], 0)
+
+
+@pytest.mark.parametrize(
+    ("indicators", "year", "expected"),
+    [
+        ({}, "2024", ["no_list_yet"]),
+        ({"99/2030-001": (2030, 2034)}, "2024", ["no_list_yet"]),
+        (KNOWN.indicators, "2024", ["unknown_indicator_code"]),
+        ({}, "", ["no_key", "no_list_yet"]),
+        (KNOWN.indicators, "", ["no_key", "unknown_indicator_code"]),
+    ],
+)
+def test_a_code_is_not_blamed_where_there_is_no_list_of_its_round_yet(tmp_path, indicators, year, expected):
+    file = csv_file(tmp_path / "a.csv", row(indicator="22/2021-099", year=year))
+
+    assert reasons(read_file(file, replace(KNOWN, indicators=indicators))) == [expected]

@@ -113,6 +113,7 @@ def record_of(
     record["regency_code"] = row.get("regency_code", known.regency, about, known.near)
     _hold_name(row, record, known)
     record["indicator_code"] = row.get("indicator_code", lambda text: _indicator(text, record, about, known), about)
+    _say_no_list(row, record, known)
     for name in READERS:
         record[name] = row.value(name)
     _put_answer(row, record, known.units.get(record["indicator_code"] or "", ""))
@@ -264,6 +265,15 @@ def _indicator(text: str, record: Mapping[str, Any], about: Mapping[str, str], k
         code = f"{regulations[0]}-{int(text):03d}"
         return code if code in known.indicators else None
     return None
+
+
+def _say_no_list(row: _Row, record: Mapping[str, Any], known: Known) -> None:
+    """Blame no code where there is no list yet that could have it."""
+    year = record["award_year"]
+    is_listed = bool(known.regulations(year) if year else known.indicators)
+    if not is_listed and record["indicator_code"] is None:
+        row.reasons = [replace(reason, kind="no_list_yet") if reason.kind == "unknown_indicator_code" else reason
+                       for reason in row.reasons]  # fmt: skip
 
 
 def _put_answer(row: _Row, record: dict[str, Any], asked_unit: str) -> None:

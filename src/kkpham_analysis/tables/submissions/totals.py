@@ -19,6 +19,11 @@ SUMMARY = re.compile(r"(?:(?:sub |grand )?(?:total|jumlah)|rata rata|rataan|rera
                      rf"(?: (?:nilai|poin|dokumen|{'|'.join(WHOLE)}))?")  # fmt: skip
 # Of answers the sum means something only where all are counted in one unit.
 SUMMED = {"answer": "answer_number", "answer_number": "answer_number", "documents": "documents", "points": "points"}
+# Where no name of an indicator stands: what is called a total there is one, whosever it is.
+BESIDE_NAMES = ("award_year", "regency_code", "number")
+# With a word for a regency or an indicator, or with none, a row may be of a recapitulation: nobody knows whether a
+# total counts it. A code that is not known is only a slip.
+NOT_KNOWN = {"unknown_regency_code", "near_regency_code", "unknown_indicator_code", "no_list_yet"}
 
 
 class Entry(Protocol):
@@ -31,12 +36,13 @@ class Entry(Protocol):
 class _Part(NamedTuple):
     """A row of the sheet with what is said of it: its heading, office, right and type, as they are compared.
 
-    `hidden` are the columns that nobody sees of it.
+    `hidden` are the columns that nobody sees of it. It `is_sure` where it cannot be of a recapitulation.
     """
 
     entry: Entry
     names: frozenset[str]
     hidden: frozenset[str]
+    is_sure: bool
 
 
 @dataclass
@@ -66,7 +72,8 @@ class Totals:
         if texts not in self.known:
             self.known[texts] = frozenset(map(plain, texts)) - {""}
         hidden = frozenset(name for name, cell in cells.items() if cell.is_hidden)
-        self.parts.append(_Part(entry, self.known[texts], hidden))
+        is_sure = not any(map(_may_be_of_recapitulation, entry.reasons))
+        self.parts.append(_Part(entry, self.known[texts], hidden, is_sure))
 
     def reasons(
         self, texts: Iterable[str], cells: Mapping[str, Cell], signs: Mapping[str, str], *, is_last: bool = False
@@ -102,7 +109,8 @@ class Totals:
             part for part in self.parts if any(name == said or name.startswith(f"{said} ") for name in part.names)
         ]
         if said and said not in WHOLE and not fitting:
-            return self._of_regency(self.regency(said))
+            of_regency = self._of_regency(self.regency(said))
+            return [] if of_regency is None and not code and _is_beside_names(cells) else of_regency
         if said and fitting and self._is_unsure("office"):
             return []
         groups = [fitting] if fitting and said else [self.parts] if found[2] or said else self._bare(bool(found[1]))
@@ -138,6 +146,15 @@ class Totals:
         return [group for group in groups if group] or [[]]
 
 
+def _may_be_of_recapitulation(reason: Reason) -> bool:
+    is_word = reason.kind in NOT_KNOWN and any(map(str.isalpha, reason.value))
+    return is_word or (reason.kind, reason.column) == ("no_key", "indicator_code")
+
+
+def _is_beside_names(cells: Mapping[str, Cell]) -> bool:
+    return any(is_total(cells.get(name, EMPTY).text) for name in BESIDE_NAMES)
+
+
 def is_total(text: str) -> bool:
     """Whether a text says that its row is one of totals."""
     return TOTAL.fullmatch(plain(text)) is not None
@@ -164,14 +181,14 @@ def _held(
     """Why a total does not add up or cannot be read; None where it does, is empty, or cannot be known to add up.
 
     What nobody sees is not held against anything silently: of rows of which some are hidden, the sum with these or
-    without them may be meant, and of a total that is hidden itself it is said. One that is to be `is_whole`, but is
-    the sum of a part alone, is asked about.
+    without them may be meant, and of a total that is hidden itself it is said. So it is with rows of which nobody
+    knows what they are. One that is to be `is_whole`, but is the sum of a part alone, is asked about.
     """
     told, unread = _told(name, cell, signs)
     if told is None:
         return unread
     seen = [[part for part in group if name not in part.hidden] for group in groups]
-    sums = [(_sum(group, name), _sum(there, name)) for group, there in zip(groups, seen, strict=True)]
+    sums = [_sums(group, there, name) for group, there in zip(groups, seen, strict=True)]
     fits = [any(ours is None or _same(told, ours, cell.text) for ours in each) for each in sums]
     if fits[-1] or (any(fits) and not is_whole):
         return None
@@ -179,13 +196,18 @@ def _held(
 
 
 def _wrong(
-    name: str, cell: Cell, told: float, held: Sequence[tuple[list[_Part], list[_Part], tuple[Any, Any]]], *,
+    name: str, cell: Cell, told: float, held: Sequence[tuple[list[_Part], list[_Part], list[Any]]], *,
     fits_block: bool,
 ) -> Reason:  # fmt: skip
-    """Say which sum a total should be; where it may be of the last block or of all rows, both, or the nearest one."""
+    """Say which sum a total should be; where it may be of the last block or of all rows, both, or the nearest one.
+
+    Over rows of which nobody knows what they are none is said.
+    """
+    if not all(part.is_sure for group, _, _ in held for part in group):
+        return Reason("total_unsure", name, cell.text)
     # Of a group whose sum is not known nothing can be said.
     held = [each for each in held if each[2][0] is not None]
-    group, seen, (nearest, _) = min(held, key=lambda each: abs(each[2][0] - told))
+    group, seen, (nearest, *_) = min(held, key=lambda each: abs(each[2][0] - told))
     hidden = len(group) - len(seen)
     ours, block = (f"{each[2][0]:.12g}" for each in (held[-1], held[0]))
     if ours != block and not hidden and not cell.is_hidden:
@@ -207,6 +229,12 @@ def _told(name: str, cell: Cell, signs: Mapping[str, str]) -> tuple[float | None
         # Whether 1.234 are thousands, the rows can tell.
         thousands = dict(error.reason.details).get("plain") if error.reason.kind == "unclear_number" else None
         return None if thousands is None else float(thousands), Reason("total_unread", name, cell.text)
+
+
+def _sums(group: list[_Part], seen: list[_Part], name: str) -> list[float | None]:
+    """The sums that a total may be: of all rows, of those seen, and of either without those that are not sure."""
+    sure = [[part for part in parts if part.is_sure] for parts in (group, seen)]
+    return [_sum(parts, name) for parts in (group, seen, *sure)]
 
 
 def _sum(group: Iterable[_Part], name: str) -> float | None:
