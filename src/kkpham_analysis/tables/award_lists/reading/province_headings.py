@@ -68,8 +68,8 @@ def counting_headings(text: str, names: Names, above: str = "") -> Iterator[tupl
     """
     for part in text.split(";"):
         ends = reversed([each.start() for each in re.finditer(r":|$", part)])
-        heads = (counts_behind(part[:end].strip()) for end in ends)
-        found = ((province_of(f"{head.name} {head.said}", names, above), head) for head in heads if head.counts)
+        heads = ((begin, counts_behind(begin)) for end in ends if (begin := part[:end].strip()))
+        found = ((province_of(begin, names, above), head) for begin, head in heads if head.counts)
         yield from [each for each in found if each[0]][:1]
 
 
