@@ -32,9 +32,9 @@ missed : what no name was read in though one may stand there
 doubts : what speaks against a name that was read
     `doubts.asking` holds each name against its sentence, what stands above it (`doubts.above`) and the name of its
     sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`), scores below a title
-    (`doubts.scored`). Last, `doubts.guard` looks whether
-    anything was passed over, with `doubts.signs`, several titles or marks behind a name (`doubts.several_marks`),
-    `doubts.shared_titles`, columns that are not understood (`doubts.unread_columns`), names without the title that others have (`doubts.bare_names`), what is taken back
+    (`doubts.scored`). Last, `doubts.guard` looks whether anything was passed over, with `doubts.signs`, several titles
+    or marks behind a name (`doubts.several_marks`), `doubts.shared_titles`, columns that are not understood
+    (`doubts.unread_columns`), names without the title that others have (`doubts.bare_names`), what is taken back
     (`doubts.taken_back`) and notes on the whole list (`doubts.of_all`).
 outcome : which names count, and what is told beside them
     `outcome.settling` and `outcome.by_name` hold the doubts against what a person answers; `outcome.all_named` looks

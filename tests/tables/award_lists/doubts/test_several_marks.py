@@ -35,8 +35,9 @@ def test_names_with_the_same_marks_are_one_question():
 
 
 @pytest.mark.parametrize(
-    "behind", ["√ - -", "√ √ -", "- - √", "- √ √", "√ - √ -", "v - v", "✓ ✗", "√ √", "v x", "√ – 88,5 –", "Peduli HAM -",
-               "Peduli HAM 88,5 Cukup Peduli HAM 70", "(Peduli HAM) (Cukup Peduli HAM)", "- Peduli - Cukup Peduli"]
+    "behind",
+    ["√ - -", "√ √ -", "- - √", "- √ √", "√ - √ -", "v - v", "✓ ✗", "√ √", "v x", "√ – 88,5 –", "Peduli HAM -",
+     "Peduli HAM 88,5 Cukup Peduli HAM 70", "(Peduli HAM) (Cukup Peduli HAM)", "- Peduli - Cukup Peduli"]
 )  # fmt: skip
 def test_no_name_with_several_titles_or_marks_behind_it_counts_unasked(behind):
     text = f"Penerima Peduli HAM 2025\n1. Kab. Paser {behind}\n2. Kota Bontang {behind}"
@@ -63,8 +64,9 @@ def test_the_next_heading_ends_what_stands_below_several_years():
 
 
 @pytest.mark.parametrize(
-    "behind", ["√", "- √", "Peduli HAM", "- Peduli HAM", ": 66,25 - Peduli HAM", "- 66,25 - Peduli HAM", "Peduli HAM 66,25",
-               "✓ Peduli HAM", "– Peduli HAM ✓"]
+    "behind",
+    ["√", "- √", "Peduli HAM", "- Peduli HAM", ": 66,25 - Peduli HAM", "- 66,25 - Peduli HAM", "Peduli HAM 66,25",
+     "✓ Peduli HAM", "– Peduli HAM ✓"]
 )  # fmt: skip
 def test_one_title_or_mark_behind_a_name_is_no_question(behind):
     assert claims(f"Penerima Peduli HAM 2025\n1. Kab. Paser {behind}\n2. Kab. Berau {behind}") == TWO
