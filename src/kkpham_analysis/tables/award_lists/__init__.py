@@ -32,8 +32,8 @@ missed : what no name was read in though one may stand there
 doubts : what speaks against a name that was read
     `doubts.asking` holds each name against its sentence, what stands above it (`doubts.above`) and the name of its
     sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`), scores below a title
-    (`doubts.scored`). Last, `doubts.guard` looks whether
-    anything was passed over, with `doubts.signs`, `doubts.shared_titles`, columns that are not understood
+    (`doubts.scored`). Last, `doubts.guard` looks whether anything was passed over, with `doubts.signs`, several titles
+    or marks behind a name (`doubts.several_marks`), `doubts.shared_titles`, columns that are not understood
     (`doubts.unread_columns`), names without the title that others have (`doubts.bare_names`), what is taken back
     (`doubts.taken_back`) and notes on the whole list (`doubts.of_all`).
 outcome : which names count, and what is told beside them
@@ -63,6 +63,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     doubts.titles_below       title_below empty_title
     doubts.guard              title_near title_beside
     doubts.signs              sign unticked
+    doubts.several_marks      several_marks
     doubts.shared_titles      title_shared
     doubts.bare_names         unticked
     doubts.taken_back         denied

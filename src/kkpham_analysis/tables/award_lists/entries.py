@@ -18,7 +18,8 @@ OTHER_SCORE = "other_score"
 # What was passed over as no name: it may be one all the same.
 PASSED_OVER = ("no_place", "prose")
 # Questions about which title is right: that a name stands as it was read is no answer to these.
-OF_TITLES = ("only_score", "many_scores", "title_above", "title_beside", "title_below", "title_shared")
+OF_TITLES = ("only_score", "many_scores", "title_above", "title_beside", "title_below", "title_shared",
+             "several_marks")  # fmt: skip
 QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb]')
 
 

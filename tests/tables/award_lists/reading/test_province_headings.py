@@ -65,7 +65,26 @@ def test_a_province_in_a_column_says_of_its_row_how_many_it_has():
 
 
 @pytest.mark.parametrize(
-    "none", ["(NIHIL)", "(0)", "(0): -", "(0 kab/kota): -", "(0 kabupaten/kota)", ": nihil", "nihil"]
+    "counted",
+    [": 6 dari 10", ", 6 dari 10", ": 6", ": 6/10", " : 6 dari 10 (60%)", ": 6/10, 60,5 persen", " 6 dari 10",
+     " = 6 (enam)", " – 6 dari 10 (sepuluh)"],
+)  # fmt: skip
+def test_a_number_behind_a_province_and_a_sign_is_that_of_the_names_below(counted):
+    text = (
+        f"Provinsi Kalimantan Timur{counted}\n1. Samarinda\n2. Balikpapan\nProvinsi Kalimantan Utara: 1/5\n1. Tarakan"
+    )
+
+    assert understood(text) == (peduli("6472", "6471", "6571"), [], [("count", 1, 6, 2)])
+
+
+@pytest.mark.parametrize("behind", [": 88,5", ": 88.5", ": 64", ", 6", " 6", " 64", ": 2025", ", 6/10/2025"])
+def test_a_score_a_code_or_a_date_behind_a_province_is_no_number_of_names(behind):
+    assert understood(f"Penerima Peduli HAM\nProvinsi Kalimantan Timur{behind}\n1. Samarinda")[2] == []
+
+
+@pytest.mark.parametrize(
+    "none",
+    ["(NIHIL)", "(0)", "(0): -", "(0 kab/kota): -", "(0 kabupaten/kota)", ": 0", ": 0 dari 10", ": nihil", "nihil"],
 )
 def test_a_province_without_any_stands_in_no_list_of_provinces(none):
     text = f"PROVINSI JAMBI (1 KABUPATEN/KOTA): KAB. BUNGO\nPROVINSI BENGKULU {none}"

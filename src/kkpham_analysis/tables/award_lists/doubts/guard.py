@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kkpham_analysis.tables.award_lists.doubts.bare_names import of_bare
 from kkpham_analysis.tables.award_lists.doubts.of_all import of_all
+from kkpham_analysis.tables.award_lists.doubts.several_marks import of_several_marks
 from kkpham_analysis.tables.award_lists.doubts.shared_titles import of_several
 from kkpham_analysis.tables.award_lists.doubts.signs import of_signs
 from kkpham_analysis.tables.award_lists.doubts.taken_back import of_taken_back, words_of_own
@@ -82,6 +83,7 @@ class Guard:
                 self._alone(at)
         found = [
             *of_signs(self.statements, self.entries),
+            *of_several_marks(self.reads, self.entries, self.names.titles),
             *self._of_tables(),
             *of_taken_back(self.statements, self.entries, self.grounds),
             *of_all(self.statements, self.entries, self.grounds),

@@ -68,9 +68,14 @@ def counting_headings(text: str, names: Names, above: str = "") -> Iterator[tupl
     """
     for part in text.split(";"):
         ends = reversed([each.start() for each in re.finditer(r":|$", part)])
-        heads = (counts_behind(part[:end].strip()) for end in ends)
-        found = ((province_of(f"{head.name} {head.said}", names, above), head) for head in heads if head.counts)
-        yield from [each for each in found if each[0]][:1]
+        heads = ((begin, counts_behind(begin)) for end in ends if (begin := part[:end].strip()))
+        found = ((province_of(begin, names, above), head) for begin, head in heads if head.counts)
+        yield from [each for each in found if each[0] and not _is_more_than_all(each[1], each[0], names)][:1]
+
+
+def _is_more_than_all(head: Behind, province: str, names: Names) -> bool:
+    """Whether the number alone behind a colon is more than the regencies of the province: its code, or a score."""
+    return head.said.isdecimal() and int(head.said) > names.regencies_of(province)
 
 
 def leading_province(text: str, part: str, grounds: Grounds) -> str:
