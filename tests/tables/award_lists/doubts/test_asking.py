@@ -589,3 +589,11 @@ def test_a_title_that_denies_is_a_title_and_denies_nothing_of_the_names_above_it
     titles = [("6571", "utama"), ("6474", "utama"), ("6503", "tak_patuh")]
     assert [(entry.code, entry.category) for entry in found.of("claim")] == titles
     assert found.of("unsettled") == []
+
+
+@pytest.mark.parametrize("years", ["2024 dan 2025", "2024-2025", "2023 s.d. 2025", "2024, 2025", "2024 dan tahun 2025"])
+def test_names_of_several_years_together_are_one_question(years):
+    heading = f"Daftar Kabupaten/Kota Peduli HAM {years}"
+
+    assert claims(f"{heading}\n1. Kab. Paser\n2. Kota Bontang") == []
+    assert [question[0] for question in asked(f"{heading}\n1. Kab. Paser\n2. Kota Bontang")] == [heading]

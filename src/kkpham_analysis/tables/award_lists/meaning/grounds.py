@@ -23,6 +23,12 @@ from kkpham_analysis.tables.award_lists.meaning.vocabulary import (
 from kkpham_analysis.tables.award_lists.meaning.words import BOX, DATE, DOUBTFUL, SCORE_BEHIND, unnumbered
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Of whichever of several years, nobody knows: "2024 dan 2025", "2023–2025".
+SEVERAL_YEARS = re.compile(
+    r"(?<![\w./-])20[0-4]\d\s*(?:,|&|[-–—]|\b(?:dan|serta|hingga|sampai|and|to)\b|\bs\.?\s?/?d\.?)\s*(?:tahun\s+)?"
+    r"20[0-4]\d(?![\w/]|[.,]\d)",
+    re.IGNORECASE,
+)
 # Of a round, not of a regulation: "Nomor 22 Tahun 2021".
 YEAR = re.compile(r"(?<![\w./-])(20[0-4]\d)(?![\w/]|[.,]\d)")
 OF_REGULATION = re.compile(r"\b(?:nomor|no)\b\.?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)
@@ -127,7 +133,8 @@ class Grounds:
         is_titled = bool(self.names.titles.within(text))
         signs = DOUBTFUL.findall(text) or (["0"] if text.strip() == "0" else [])
         if self.award_year is not None:
-            years = YEAR.findall(OF_REGULATION.sub(" ", DATE.sub(" ", text)))
+            years = YEAR.findall(bare := OF_REGULATION.sub(" ", DATE.sub(" ", text)))
+            signs += SEVERAL_YEARS.findall(bare)
             signs += [] if self._of_round(text).intersection(years) else years
         if not (is_honouring or is_titled):
             signs += TAKING_PART.findall(text)
