@@ -50,7 +50,7 @@ def given_again(recorded: str) -> Iterator[None]:
     What the environment says now was not said when the files were made.
     """
     try:
-        moments = (dt.datetime.strptime(recorded, STAMP).replace(tzinfo=dt.UTC),)
+        moments: tuple[dt.datetime, ...] = (dt.datetime.strptime(recorded, STAMP).replace(tzinfo=dt.UTC),)
     except ValueError:
         moments = ()
     token = _RECORDED.set(moments)
