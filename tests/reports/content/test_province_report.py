@@ -78,6 +78,23 @@ def test_what_kind_of_sources_a_figure_rests_on_is_told_beside_the_evidence(kind
     assert ("alone" in province_report.head(facts).lede) is bool(said)
 
 
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        ("A", "The figure rests on one news report alone, not on an official source. Without this report, the verdict "
+              "would be open."),
+        ("A;B", "The figure rests on news reports alone, not on an official source. Without these reports, the verdict "
+                "would be open."),
+    ],
+    ids=["one", "two"],
+)  # fmt: skip
+def test_a_verdict_that_hangs_on_one_news_report_is_said_to_hang_on_that_one(ids, said):
+    known = facts_of()
+    met = known.shares.assign(meets_rule=pd.array([True], dtype="boolean"))
+
+    assert said in province_report.head(replace(known, shares=met, behind=known.behind.assign(source_ids=ids))).lede
+
+
 def test_of_a_province_without_data_nothing_is_told_as_known():
     assert list(province_report.key_figures(facts_of(evidence="none", rule=None)).facts) == [
         ("not known", "named Caring"),

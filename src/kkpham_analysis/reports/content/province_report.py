@@ -59,7 +59,7 @@ def _known_how(facts: RoundFacts) -> str:
     if not wording.press_alone(facts, row["province_code"]):
         return known
     number = int(wording.kinds_of_sources(facts, row["province_code"]).sum())
-    decides = facts.words.phrase("known.press_decides") if pd.notna(row["meets_rule"]) else ""
+    decides = facts.words.phrase("known.press_decides", count=number) if pd.notna(row["meets_rule"]) else ""
     return wording.joined(known, facts.words.phrase("known.press_alone", count=number), decides)
 
 
