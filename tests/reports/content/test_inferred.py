@@ -61,8 +61,8 @@ def test_the_first_lines_of_the_country_and_of_provinces_with_inferred_names_say
 
 
 @pytest.mark.parametrize(
-    ("language", "label"), [("id", "berpredikat Peduli HAM; disimpulkan"),
-                            ("en", "named “Cares for human rights”; inferred")],
+    ("language", "label"), [("id", "berpredikat Peduli HAM; 1 yang disebut disimpulkan"),
+                            ("en", "named “Cares for human rights”; the 1 named is inferred")],
 )  # fmt: skip
 def test_the_key_figures_of_a_province_say_that_its_one_name_is_inferred(real_data, language, label):
     facts = round_facts(2023, words=Words(language), provinces=["14"])

@@ -112,7 +112,8 @@ def test_those_that_met_the_rule_are_listed_with_the_verdicts_that_hang_on_it():
     said = part.contents[0].text.replace(NBSP, " ")
     assert said.startswith("1 of 1 provinces met the rule.")
     assert said.endswith(
-        "Under another rule that a source states (more than 70 % [4]), the verdict on one province would not hold: North."
+        "Under another rule that a source states (more than 70 % [4]), the verdict on one province would not hold: "
+        "North."
     )
 
 

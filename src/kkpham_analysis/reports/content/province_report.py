@@ -77,7 +77,7 @@ def key_figures(facts: RoundFacts) -> Facts:
         return Facts([(unknown, named), evidence, _regencies_there(facts)])
     # A number that a source gives is stated, whatever is known of the names.
     if row["evidence"] == "partial":
-        named = inferred_label(named, facts.status, words)
+        named = inferred_label(named, facts.status, words, is_range=row["compliant_low"] < row["compliant_high"])
     rule = (
         words.phrase(f"province.fact_rule{wording.tried(facts)}", rule=rule_in_words(facts.rule, words))
         if facts.rule
