@@ -87,12 +87,11 @@ def _country(facts: RoundFacts) -> pd.Series:
 def _unknown_sentence(facts: RoundFacts) -> str:
     words, evidence = facts.words, facts.shares["evidence"]
     partial, none = int((evidence == "partial").sum()), int((evidence == "none").sum())
-    hinted = len(sayings.hints(facts))
-    said = [
-        words.phrase(key, count=count)
-        for key, count in (("national.partial", partial), ("national.none", none), ("national.none_but", hinted))
-        if count
-    ]
+    hinted = sayings.hints(facts)["evidence"]
+    # Where all are of one kind it is said which.
+    kind = str(hinted.iloc[0]).removeprefix("none") if hinted.nunique() == 1 else ""
+    counts = {"national.partial": partial, "national.none": none, f"national.none_but{kind}": len(hinted)}
+    said = [words.phrase(key, count=count) for key, count in counts.items() if count]
     unknown = [*said, words.phrase("report.unknown_is_not_no")] if said else []
     return wording.joined(sayings.on_press_alone(facts), inferred_sentence(facts.status, words), *unknown)
 
