@@ -89,8 +89,9 @@ def _unknown_sentence(facts: RoundFacts) -> str:
     partial, none = int((evidence == "partial").sum()), int((evidence == "none").sum())
     hinted = sayings.hints(facts)["evidence"]
     # Where all are of one kind it is said which.
-    kind = str(hinted.iloc[0]).removeprefix("none") if hinted.nunique() == 1 else ""
-    counts = {"national.partial": partial, "national.none": none, f"national.none_but{kind}": len(hinted)}
+    kinds = sorted(set(hinted))
+    which = f"national.but_{kinds[0]}" if len(kinds) == 1 else "national.none_but"
+    counts = {"national.partial": partial, "national.none": none, which: len(hinted)}
     said = [words.phrase(key, count=count) for key, count in counts.items() if count]
     unknown = [*said, words.phrase("report.unknown_is_not_no")] if said else []
     return wording.joined(sayings.on_press_alone(facts), inferred_sentence(facts.status, words), *unknown)
