@@ -62,11 +62,12 @@ def test_no_report_runs_with_a_bad_one_whoever_asks_for_it(monkeypatch):
 
 
 @pytest.mark.parametrize("recorded", ["", "yesterday", "2023-11-14"])
-def test_a_record_that_tells_no_time_leaves_that_of_the_environment(monkeypatch, recorded):
+def test_where_a_record_tells_no_time_none_is_given_whatever_the_environment_says(monkeypatch, recorded):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
 
     with given_again(recorded):
-        assert stamped(given_time()) == "1970-01-01T00:00:00Z"
+        assert given_time() is None
+    assert stamped(given_time()) == "1970-01-01T00:00:00Z"
 
 
 def test_the_time_that_a_record_tells_goes_before_that_of_the_environment_until_the_files_are_made(monkeypatch):

@@ -113,6 +113,26 @@ def test_files_that_were_made_with_a_given_time_are_made_again_with_that_of_thei
     )  # fmt: skip
 
 
+def test_each_form_is_made_again_with_the_time_that_is_recorded_of_it_whatever_the_environment_says(here, monkeypatch):
+    ask = [here / "data", "report", "claims", "--year", "2023", "--to"]
+    command(*ask, "docx")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    command(*ask, "xlsx")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    command(*ask, "pdf")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
+    forms = read_record(here / "reports" / "2023" / "id" / "claims.json").forms
+
+    code, [found] = verified(here)
+
+    assert {form: forms[form].get("dated") for form in ("html", "docx", "xlsx", "pdf")} == {
+        "html": None, "docx": None, "xlsx": "2023-11-14T22:13:20Z", "pdf": "2020-09-13T12:26:40Z"
+    }  # fmt: skip
+    assert (code, found["state"], found["forms"]) == (
+        0, "same", {"html": "same", "docx": "same", "xlsx": "same", "pdf": "same"}
+    )  # fmt: skip
+
+
 def test_the_number_that_moved_is_named_with_where_it_stands_and_what_has_changed(here):
     number = without_first_claim(here)
     page = (here / "reports/2023/id/claims.html").read_bytes()

@@ -231,6 +231,13 @@ def by_known_share(counts: pd.Series, known: pd.Series, names: pd.Series) -> lis
     return sorted(counts.index, key=place)
 
 
+def count_of_known(compliant: int, known: int, words: Words) -> str:
+    """How often, of the rounds that are known: none of no known round is not 0."""
+    return (
+        words.phrase("figures.count", compliant=compliant, regencies=known) if known else words.phrase("common.unknown")
+    )
+
+
 def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, award_name: str, words: Words) -> str:
     """How many regencies of the province are known to be compliant, of how many."""
     said: dict[str, object] = {"province": province, "award": award_name}

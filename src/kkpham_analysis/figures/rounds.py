@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import behind, columns, findings, marks, native, style
-from kkpham_analysis.figures.contested import are_contested, are_left_out, contested_why
+from kkpham_analysis.figures.contested import are_contested, are_left_out, contested_why, inferred_rows, number_inferred
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -193,13 +193,11 @@ def plot_streak_matrix(
         findings.footer(words, sources=findings.sources_of(chosen, setting.sources), share=False),
         _matrix_entries(chosen, award_name, words),
     )
-    said = [_count_of_known(int(counts[code]), int(known[code]), words) for code in codes]
+    said = [findings.count_of_known(int(counts[code]), int(known[code]), words) for code in codes]
     places = [(code, str(names["full_name"][code])) for code in codes]
     with style.styled():
         _draw_matrix(sheet, chosen, years, places, said)
-    rows = _matrix_rows(chosen[is_yes], codes, names, words)
-    if doubted := _matrix_rows(chosen[are_contested(chosen)], codes, names, words):
-        rows = f"{rows} {words.phrase('figures.matrix_alt_left_out', rows=doubted)}".strip()
+    rows = _matrix_told(chosen, is_yes, codes, names, words)
     alt = words.phrase("figures.matrix_alt", finding=finding, rows=rows)
     labels = status_labels(award_name, words)
     chart = native.matrix_of(chosen, places, said, labels, words)
@@ -210,13 +208,6 @@ def _matrix_subtitle(chosen: pd.DataFrame, award_name: str, words: Words) -> str
     """What is shown in which order; where a round is in dispute, that the counts beside leave it out."""
     said = words.phrase("figures.matrix_subtitle", award=award_name)
     return words.phrase("figures.matrix_left_out", said=said) if are_left_out(chosen).any() else said
-
-
-def _count_of_known(compliant: int, known: int, words: Words) -> str:
-    """How often, of the rounds that are known: none of no known round is not 0."""
-    return (
-        words.phrase("figures.count", compliant=compliant, regencies=known) if known else words.phrase("common.unknown")
-    )
 
 
 def _chosen(history_status: pd.DataFrame, province_code: str | None) -> pd.DataFrame:
@@ -246,6 +237,14 @@ def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: s
     return words.phrase(f"{key}_at_least" if highest > most else key, **said)
 
 
+def _matrix_told(chosen: pd.DataFrame, is_yes: pd.Series, codes: list[str], names: Any, words: Words) -> str:
+    """Rounds in which each was named, which of these are inferred alone, and which are in dispute."""
+    rows = {"inferred": is_yes & inferred_rows(chosen), "left_out": are_contested(chosen)}
+    parts = {key: _matrix_rows(chosen[of_kind], codes, names, words) for key, of_kind in rows.items()}
+    more = [words.phrase(f"figures.matrix_alt_{key}", rows=told) for key, told in parts.items() if told]
+    return " ".join(filter(None, [_matrix_rows(chosen[is_yes], codes, names, words), *more]))
+
+
 def _matrix_rows(yes: pd.DataFrame, codes: list[str], names: Any, words: Words) -> str:
     years = yes.sort_values("award_year").groupby("regency_code")["award_year"].agg(list)
     return " ".join(
@@ -258,7 +257,8 @@ def _matrix_rows(yes: pd.DataFrame, codes: list[str], names: Any, words: Words) 
 def _matrix_entries(chosen: pd.DataFrame, award_name: str, words: Words) -> list[Entry]:
     labels = status_labels(award_name, words)
     there = set(chosen["status"])
-    entries = [Entry(labels[name], marks.status_swatch(name)) for name in STATUSES if name in there]
+    texts = {name: number_inferred(labels[name], chosen[chosen["status"] == name], words) for name in there}
+    entries = [Entry(texts[name], marks.status_swatch(name)) for name in STATUSES if name in there]
     if contested := marks.first_contested(chosen):
         swatch = marks.status_swatch(contested, contested=True)
         entries.append(Entry(contested_why(chosen, words), swatch))

@@ -17,7 +17,7 @@ from kkpham_analysis.reports.comparing import Moved
 from kkpham_analysis.reports.export_names import folder_of, stem_of
 from kkpham_analysis.reports.exports import FORMATS, exported
 from kkpham_analysis.reports.given_time import given_again
-from kkpham_analysis.reports.records import dated, digest_of
+from kkpham_analysis.reports.records import by_time, digest_of
 from kkpham_analysis.reports.running import run_reports
 from kkpham_analysis.reports.writing import Made
 
@@ -55,11 +55,13 @@ def exports_again(
 
         def make(report: SettledReport, notebook: Any, size: str = size, kept: Any = kept) -> Made:
             wanted = _formats(recorded[report.label], size, report.language)
-            with given_again(dated(recorded[report.label])):
-                files = exported(notebook, wanted, language=report.language, size=size)
             stem = stem_of(report.html.stem, report.notebook.stem, int(report.parameters["award_year"]))
-            folder = folder_of(size, report.language)
-            kept[report.label] = {f"{folder}/{stem}-{name}": content for name, content in files.items()}
+            start = f"{folder_of(size, report.language)}/{stem}-"
+            files = kept.setdefault(report.label, {})
+            for time, names in by_time(recorded[report.label]).items():
+                with given_again(time):
+                    made = exported(notebook, wanted, language=report.language, size=size)
+                files |= {start + name: content for name, content in made.items() if start + name in names}
             return Made()
 
         results = run_reports(list(asked.values()), on_progress=tell, words=words, make=make, figures=size)

@@ -15,7 +15,8 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 # The end of the year 9998: in a zone ahead of UTC the end of 9999 is no date any more.
 LATEST = 253_370_764_799
 STAMP = "%Y-%m-%dT%H:%M:%SZ"
-_RECORDED: ContextVar[dt.datetime | None] = ContextVar("recorded", default=None)
+# What a record says, in the place of the environment: the time, or nothing where none was given.
+_RECORDED: ContextVar[tuple[dt.datetime, ...] | None] = ContextVar("recorded", default=None)
 
 
 def given_time() -> dt.datetime | None:
@@ -26,8 +27,8 @@ def given_time() -> dt.datetime | None:
     CallError
         When it is no whole number of seconds since 1970. Kernels and fonts read it too, and would stop at it.
     """
-    if recorded := _RECORDED.get():
-        return recorded
+    if (recorded := _RECORDED.get()) is not None:
+        return next(iter(recorded), None)
     text = os.environ.get(VARIABLE)
     if text is None:
         return None
@@ -44,12 +45,15 @@ def stamped(moment: dt.datetime) -> str:
 
 @contextmanager
 def given_again(recorded: str) -> Iterator[None]:
-    """Take, for what is made in this thread, the time that a record says was given; the environment's without one."""
+    """Take, for what is made in this thread, the time that a record says was given; none where it tells none.
+
+    What the environment says now was not said when the files were made.
+    """
     try:
-        moment = dt.datetime.strptime(recorded, STAMP).replace(tzinfo=dt.UTC)
+        moments: tuple[dt.datetime, ...] = (dt.datetime.strptime(recorded, STAMP).replace(tzinfo=dt.UTC),)
     except ValueError:
-        moment = None
-    token = _RECORDED.set(moment)
+        moments = ()
+    token = _RECORDED.set(moments)
     try:
         yield
     finally:

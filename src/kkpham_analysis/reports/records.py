@@ -123,9 +123,12 @@ def now() -> str:
     return stamped(given_time() or dt.datetime.now(dt.UTC))
 
 
-def dated(files: Mapping[str, Mapping[str, Any]]) -> str:
-    """The time that was given for recorded files; empty where none was."""
-    return max((_text(about.get("dated")) for about in files.values()), default="")
+def by_time(files: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The names of recorded files by the time that was given for them; of those without one, by an empty one."""
+    found: dict[str, list[str]] = {}
+    for name, about in files.items():
+        found.setdefault(_text(about.get("dated")), []).append(name)
+    return found
 
 
 def digest_of(content: bytes) -> str:

@@ -28,7 +28,7 @@ from kkpham_analysis.reports.export_trials import (
 )
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.given_time import given_again
-from kkpham_analysis.reports.records import Edition, dated, digest_of, edition_now, edition_of
+from kkpham_analysis.reports.records import Edition, by_time, digest_of, edition_now, edition_of
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.running import ReportResult, run_reports
 from kkpham_analysis.reports.site.entries import Found, found_in
@@ -178,19 +178,25 @@ def _settled(found: Found, trial: Project) -> SettledReport:
 def _made_again(
     settled: Mapping[str, SettledReport], found: Mapping[str, Found], trial: Project, words: Words, *, tell: Tell
 ) -> Make:
-    """How reports are made: slides that have one on coverage with that."""
+    """How reports are made: slides that have one on coverage with that, each file with the time on record for it."""
     covered, faults = coverage_of(trial, [report for label, report in settled.items()
                                           if _slides(found[label]).get("coverage")], words, tell=tell)  # fmt: skip
     summaries, more = country_of(trial, [report for label, report in settled.items()
                                          if _slides(found[label]).get("country")], words, tell=tell)  # fmt: skip
 
+    def of_one_time(report: SettledReport, notebook: Any) -> Made:
+        if not (FORM in report.forms and _slides(found[report.label]).get("deck")):
+            return forms_made(report, notebook)
+        refuse_without_part({**faults, **more}, report)
+        return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label))
+
     def make(report: SettledReport, notebook: Any) -> Made:
-        is_deck = FORM in report.forms and _slides(found[report.label]).get("deck")
-        with given_again(dated(_forms_of(found[report.label]))):
-            if not is_deck:
-                return forms_made(report, notebook)
-            refuse_without_part({**faults, **more}, report)
-            return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label))
+        contents: dict[Path, bytes] = {}
+        for time, names in by_time(_forms_of(found[report.label])).items():
+            forms = tuple(form for form in report.forms if form in names)
+            with given_again(time):
+                contents |= of_one_time(replace(report, forms=forms), notebook).contents
+        return Made(contents)
 
     return make
 

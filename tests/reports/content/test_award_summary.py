@@ -66,6 +66,12 @@ def test_the_country_is_judged_only_where_it_is_known_enough():
     )
 
 
+def test_where_one_kind_of_statement_is_all_there_is_it_is_said_which():
+    head = said(award_summary.head(facts(2024, "64", "65", language="id")))
+
+    assert "Tentang satu di antaranya yang diketahui hanya penghargaan provinsinya sendiri." in head
+
+
 def test_a_round_without_a_rule_has_shares_and_no_verdict():
     head = said(award_summary.head(facts(2016)))
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from kkpham_analysis.figures import Setting, plot_province_map
+from kkpham_analysis.figures import Setting, plot_province_map, plot_streak_matrix
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import award_summary, headlines, province_report, regency_profile
 from kkpham_analysis.reports.content.facts import narrowed, round_facts
@@ -61,8 +61,8 @@ def test_the_first_lines_of_the_country_and_of_provinces_with_inferred_names_say
 
 
 @pytest.mark.parametrize(
-    ("language", "label"), [("id", "berpredikat Peduli HAM; disimpulkan"),
-                            ("en", "named “Cares for human rights”; inferred")],
+    ("language", "label"), [("id", "berpredikat Peduli HAM; 1 yang disebut disimpulkan"),
+                            ("en", "named “Cares for human rights”; the 1 named is inferred")],
 )  # fmt: skip
 def test_the_key_figures_of_a_province_say_that_its_one_name_is_inferred(real_data, language, label):
     facts = round_facts(2023, words=Words(language), provinces=["14"])
@@ -130,3 +130,28 @@ def test_the_legend_and_the_alt_text_of_a_map_say_so(real_data, award_year, prov
     texts = [text.get_text() for text in picture.figure.findobj(Text) if text.get_gid() == "legend"]
     assert legend in " ".join(texts)
     assert alt in picture.alt
+
+
+def test_the_record_of_a_regency_says_how_many_of_its_rounds_are_inferred(real_data):
+    facts = regency_facts(2023, "1408", words=Words("id"))
+
+    assert regency_profile.key_figures(facts).facts[1] == (
+        "8 / 8", "putaran berpredikat, dari yang diketahui hasilnya; 5 disimpulkan"
+    )  # fmt: skip
+    assert "Lima di antara putaran berpredikat itu disimpulkan, tidak disebut langsung." in (
+        regency_profile.head(facts).lede
+    )
+
+
+def test_the_legend_and_the_alt_text_of_a_matrix_of_rounds_say_which_are_inferred():
+    rows = [("1408", "Siak", 2022, "compliant", True), ("1408", "Siak", 2023, "compliant", False),
+            ("1409", "Kampar", 2022, "unknown", False), ("1409", "Kampar", 2023, "compliant", True)]  # fmt: skip
+    names = ["regency_code", "full_name", "award_year", "status", "inferred"]
+    shown = pd.DataFrame(rows, columns=names).assign(province_code="14", contested=False, source_ids="")
+    picture = plot_streak_matrix(shown, setting=Setting(Words("en"), "Caring"))
+
+    texts = [text.get_text() for text in picture.figure.findobj(Text) if text.get_gid() == "legend"]
+    assert ", 2 inferred" in " ".join(texts)
+    assert picture.alt.endswith(
+        "Siak: 2022 and 2023. Kampar: 2023. Of these, inferred, not stated: Siak: 2022. Kampar: 2023."
+    )

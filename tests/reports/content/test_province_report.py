@@ -12,7 +12,7 @@ from kkpham_analysis.reports.content.facts import round_facts, rounds_facts
 from kkpham_analysis.reports.content.grounds import sources_of_changes
 from kkpham_analysis.tables.source_ids import split_ids
 
-from .round_of_three import SOURCES, facts_of
+from .round_of_three import CLAIMS, NAMED, SOURCES, facts_of
 
 NBSP = "\u00a0"
 OF_BEFORE = SOURCES.tail(1).assign(source_id="D", title="Round before")
@@ -78,12 +78,38 @@ def test_what_kind_of_sources_a_figure_rests_on_is_told_beside_the_evidence(kind
     assert ("alone" in province_report.head(facts).lede) is bool(said)
 
 
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        ("A", "The figure rests on one news report alone, not on an official source. Without this report, the verdict "
+              "would be open."),
+        ("A;B", "The figure rests on news reports alone, not on an official source. Without these reports, the verdict "
+                "would be open."),
+    ],
+    ids=["one", "two"],
+)  # fmt: skip
+def test_a_verdict_that_hangs_on_one_news_report_is_said_to_hang_on_that_one(ids, said):
+    known = facts_of()
+    met = known.shares.assign(meets_rule=pd.array([True], dtype="boolean"))
+
+    assert said in province_report.head(replace(known, shares=met, behind=known.behind.assign(source_ids=ids))).lede
+
+
 def test_of_a_province_without_data_nothing_is_told_as_known():
     assert list(province_report.key_figures(facts_of(evidence="none", rule=None)).facts) == [
         ("not known", "named Caring"),
         ("no firm evidence on regencies", "evidence; sources: 1 news report"),
         ("3", "regencies and cities: the denominator of the share"),
     ]
+
+
+def test_where_no_source_mentions_a_province_slides_are_told_together_why_and_that_it_does_not_mean_no():
+    none = facts_of(award_claims=NAMED[:0], province_claims=CLAIMS[:0], rounds_here=())
+
+    assert province_report.head(none).known == (
+        "No source held here mentions this area for the 2023 awards or for any other round. "
+        "That does not mean that no one was awarded."
+    )
 
 
 def test_the_key_figures_call_the_share_one_and_say_what_is_required():

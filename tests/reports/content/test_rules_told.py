@@ -67,19 +67,23 @@ def test_of_another_rule_that_was_not_taken_down_it_is_said_of_which_round_it_is
         ),
         (
             {"meets": False, "low": 5, "high": 5, "of": 10, "rule": ">60%", "rule_dissents": (">=50%", ">50%")},
-            "Under another rule that sources state (at least 50 % [4]), the verdict would be the opposite.",
+            "Under another rule that a source states (at least 50 % [4]), the verdict would be the opposite.",
         ),
         (
             {"meets": True, "low": 6, "high": 8, "of": 10, "rule": ">=60%", "rule_dissents": (">60%", ">80%")},
-            "Under another rule that sources state (more than 80 % [5]), the verdict would be the opposite. "
-            "Under another rule that sources state (more than 60 % [4]), there would be no verdict yet.",
+            "Under another rule that a source states (more than 80 % [5]), the verdict would be the opposite. "
+            "Under another rule that a source states (more than 60 % [4]), there would be no verdict yet.",
+        ),
+        (
+            {"meets": False, "low": 5, "high": 5, "of": 10, "rule": ">60%", "rule_dissents": (">=50%", ">=50%")},
+            "Under another rule that sources state (at least 50 % [4, 5]), the verdict would be the opposite.",
         ),
         ({"meets": True, "low": 8, "high": 8, "of": 10}, ""),
         ({"meets": None, "low": 4, "high": 8, "of": 10}, ""),
         # Of how many took part the share under another rule would be, nobody told.
         ({"meets": True, "low": 6, "high": 6, "of": 10, "rule_dissents": (">60% of participants", ">=50%")}, ""),
     ],
-    ids=["exactly", "between", "open", "holds", "no verdict", "participants"],
+    ids=["exactly", "between", "open", "two sources of one", "holds", "no verdict", "participants"],
 )
 def test_a_verdict_that_another_rule_would_turn_is_said_to_hang_on_it(round_, said):
     assert turned(ruled(**round_)) == said
@@ -94,7 +98,7 @@ def test_a_rule_on_trial_is_nothing_that_sources_say_otherwise_about():
 
 def test_the_page_of_a_province_and_the_summary_say_it_beside_the_verdict():
     facts = ruled(meets=True, low=2, high=2, of=3, rule=">=60%", rule_dissent_ids=("D",), rule_dissents=(">70%",))
-    said = "Under another rule that sources state (more than 70 % [4]), the verdict would be the opposite."
+    said = "Under another rule that a source states (more than 70 % [4]), the verdict would be the opposite."
 
     heads = [page.head(facts).lede.replace(NBSP, " ") for page in (province_report, award_summary)]
     assert [f"reaching the 60 % threshold [1]. {said}" in lede for lede in heads] == [True, True]
@@ -108,7 +112,8 @@ def test_those_that_met_the_rule_are_listed_with_the_verdicts_that_hang_on_it():
     said = part.contents[0].text.replace(NBSP, " ")
     assert said.startswith("1 of 1 provinces met the rule.")
     assert said.endswith(
-        "Under another rule that sources state (more than 70 % [4]), the verdict on one province would not hold: North."
+        "Under another rule that a source states (more than 70 % [4]), the verdict on one province would not hold: "
+        "North."
     )
 
 

@@ -1130,6 +1130,17 @@ def test_under_a_figure_stands_how_many_sources_of_each_kind_there_are_and_elsew
     assert feet(opened(made).slides)[2] == f"{shown} · Sumber: 1 halaman kementerian"
 
 
+def test_under_a_figure_of_what_no_source_speaks_of_those_of_the_rule_are_not_counted():
+    told = {"publisher": ["Pers"] * 2, "url": [""] * 2, "published_on": ["2022"] * 2}
+    pages = pd.DataFrame({"source_id": list("AB"), "title": list("AB"), "kind": ["news", "ministry"], **told})
+    listed = SourceList(pages[:1], Words("id"), others=pages[1:], is_rule_alone=True)
+    made = charted(long_table(2), Part("Sumber", listed))
+    made.metadata["papermill"] = {"parameters": {"award_year": 2023}}
+    assert feet(opened(made).slides)[2] == "Penghargaan KKP HAM 2023 2023"
+    made.cells[0].outputs[-1].metadata["image/png"]["chart"] = chart([dict(ROWS[1], name="2023")], "columns")
+    assert feet(opened(made).slides)[2] == "Penghargaan KKP HAM 2023 2023 · Sumber: 1 halaman kementerian"
+
+
 def test_a_province_among_the_others_counts_the_sources_of_the_chart_of_the_summary_as_the_summary_does():
     told = {"publisher": ["Pers"] * 3, "url": [""] * 3, "published_on": ["2022"] * 3}
     pages = pd.DataFrame(

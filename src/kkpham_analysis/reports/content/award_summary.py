@@ -87,12 +87,12 @@ def _country(facts: RoundFacts) -> pd.Series:
 def _unknown_sentence(facts: RoundFacts) -> str:
     words, evidence = facts.words, facts.shares["evidence"]
     partial, none = int((evidence == "partial").sum()), int((evidence == "none").sum())
-    hinted = len(sayings.hints(facts))
-    said = [
-        words.phrase(key, count=count)
-        for key, count in (("national.partial", partial), ("national.none", none), ("national.none_but", hinted))
-        if count
-    ]
+    hinted = sayings.hints(facts)["evidence"]
+    # Where all are of one kind it is said which.
+    kinds = sorted(set(hinted))
+    which = f"national.but_{kinds[0]}" if len(kinds) == 1 else "national.none_but"
+    counts = {"national.partial": partial, "national.none": none, which: len(hinted)}
+    said = [words.phrase(key, count=count) for key, count in counts.items() if count]
     unknown = [*said, words.phrase("report.unknown_is_not_no")] if said else []
     return wording.joined(sayings.on_press_alone(facts), inferred_sentence(facts.status, words), *unknown)
 

@@ -44,7 +44,7 @@ def ending(
     more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources. `place`:
     the code of the one place that the page is of. `uncounted`: ids of sources of nothing but uncertain claims.
     """
-    listed = SourceList(sources, words, uses or {}, others, rest_elsewhere, uncounted)
+    listed = SourceList(sources, words, uses or {}, others, rest_elsewhere, uncounted, is_rule_alone)
     number = 0 if others is None else len(others)
     used = "_rule" if is_rule_alone else "_used" if uses else ""
     about = _about_sources(sources, words, used=used, others=number, elsewhere=rest_elsewhere)

@@ -22,13 +22,17 @@ def inferred_sentence(status: pd.DataFrame, words: Words) -> str:
     return words.phrase("known.inferred_some", count=count, number=len(named))
 
 
-def inferred_label(label: str, status: pd.DataFrame, words: Words) -> str:
-    """Label of a number of names that says how many of those are inferred alone; as it is where none is."""
+def inferred_label(label: str, status: pd.DataFrame, words: Words, *, is_range: bool = False) -> str:
+    """Label of a number of names that says how many of those are inferred alone; as it is where none is.
+
+    Of a range (`is_range`) it says that those named are, for not all that it reaches to are known by name.
+    """
     named = status[status["status"].isin(YES)]
     count = int(inferred_rows(named).sum())
     if not count:
         return label
-    return words.phrase(f"known.label_inferred{'_all' if count == len(named) else ''}", label=label, count=count)
+    of_all = "_named" if is_range else "_all"
+    return words.phrase(f"known.label_inferred{of_all if count == len(named) else ''}", label=label, count=count)
 
 
 def inferred_note(frame: pd.DataFrame, words: Words) -> str:

@@ -59,7 +59,7 @@ def _known_how(facts: RoundFacts) -> str:
     if not wording.press_alone(facts, row["province_code"]):
         return known
     number = int(wording.kinds_of_sources(facts, row["province_code"]).sum())
-    decides = facts.words.phrase("known.press_decides") if pd.notna(row["meets_rule"]) else ""
+    decides = facts.words.phrase("known.press_decides", count=number) if pd.notna(row["meets_rule"]) else ""
     return wording.joined(known, facts.words.phrase("known.press_alone", count=number), decides)
 
 
@@ -77,7 +77,7 @@ def key_figures(facts: RoundFacts) -> Facts:
         return Facts([(unknown, named), evidence, _regencies_there(facts)])
     # A number that a source gives is stated, whatever is known of the names.
     if row["evidence"] == "partial":
-        named = inferred_label(named, facts.status, words)
+        named = inferred_label(named, facts.status, words, is_range=row["compliant_low"] < row["compliant_high"])
     rule = (
         words.phrase(f"province.fact_rule{wording.tried(facts)}", rule=rule_in_words(facts.rule, words))
         if facts.rule

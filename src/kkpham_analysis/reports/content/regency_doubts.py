@@ -6,6 +6,7 @@ import pandas as pd
 
 from kkpham_analysis.measures.status import uncontested
 from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.contested import inferred_rows
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.tables.source_ids import split_ids
@@ -18,6 +19,11 @@ BEHIND = ("stands", "agrees", "tied")
 def named_rounds(facts: RegencyFacts) -> list[int]:
     """Rounds in which it was named, and nothing says otherwise."""
     return _rounds_where(facts, YES)
+
+
+def named_history(facts: RegencyFacts) -> pd.DataFrame:
+    """What is known of each of these rounds."""
+    return facts.history[uncontested(facts.history).isin(YES)]
 
 
 def known_rounds(facts: RegencyFacts) -> list[int]:
@@ -48,6 +54,8 @@ def record_sentence(facts: RegencyFacts) -> str:
         if known
         else words.phrase("regency.record_none_sure", count=rounds)
     ]
+    if inferred := int(inferred_rows(named_history(facts)).sum()):
+        said.append(words.phrase("regency.record_inferred", count=inferred))
     if disputed:
         of_rounds = words.listed(map(str, disputed_rounds(facts)))
         said.append(words.phrase("regency.record_disputed", count=disputed, years=of_rounds))

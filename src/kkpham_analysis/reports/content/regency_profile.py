@@ -14,6 +14,7 @@ from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import awaited, endings, numbers, regency_doubts, rules_told, sayings, wording
 from kkpham_analysis.reports.content.coverage_wording import quarantine_command
+from kkpham_analysis.reports.content.inferred import inferred_label
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
@@ -177,14 +178,15 @@ def key_figures(facts: RegencyFacts) -> Facts:
     if not known and not disputed:
         return Facts([result, (f"0 / {len(history)}", words.phrase("regency.fact_known"))])
     named = f"{len(regency_doubts.named_rounds(facts))} / {known}" if known else words.phrase("regency.fact_open")
+    of_named = inferred_label(words.phrase("regency.fact_named"), regency_doubts.named_history(facts), words)
     unknown = words.phrase(f"regency.fact_unknown{'_disputed' if disputed else ''}", count=disputed)
     if facts.state == "awaited" and facts.coverage:
         of_coverage = awaited.key_figures(facts.coverage).facts[1:2]
-        return Facts([result, *of_coverage, (named, words.phrase("regency.fact_named")), _streak(facts)])
+        return Facts([result, *of_coverage, (named, of_named), _streak(facts)])
     return Facts(
         [
             result,
-            (named, words.phrase("regency.fact_named")),
+            (named, of_named),
             (str(len(history) - known - disputed), unknown),
             _streak(facts),
         ]

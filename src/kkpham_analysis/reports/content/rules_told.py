@@ -93,9 +93,9 @@ def turned(row: Mapping[Any, Any], facts: RoundFacts, listed: SourceList) -> str
     rules: dict[str, list[str]] = {}
     for rule, verdict in by_other_rules(row, facts).items():
         if verdict != row["meets_rule"]:
-            rules.setdefault("open" if verdict is None else "opposite", []).append(_cited(rule, facts, listed))
+            rules.setdefault("open" if verdict is None else "opposite", []).append(rule)
     said = [
-        facts.words.phrase(f"report.turned_{key}", count=len(own), rules=facts.words.listed(own))
+        facts.words.phrase(f"report.turned_{key}", count=len(own), **_told(own, facts, listed))
         for key, own in sorted(rules.items(), reverse=True)
     ]
     return " ".join(said)
@@ -108,15 +108,22 @@ def all_turned(facts: RoundFacts, listed: SourceList) -> str:
     for rule in facts.dissenting_rules:
         kept = {row["province"]: by_other_rules(row, facts).get(rule, row["meets_rule"]) for row in judged}
         turned = tuple(row["province"] for row in judged if kept[row["province"]] != row["meets_rule"])
-        rules.setdefault(turned, []).append(_cited(rule, facts, listed))
+        rules.setdefault(turned, []).append(rule)
     said = [
         facts.words.phrase(
-            "national.turned", count=len(names), rules=facts.words.listed(own), provinces=facts.words.listed(names)
+            "national.turned", count=len(names), provinces=facts.words.listed(names), **_told(own, facts, listed)
         )
         for names, own in rules.items()
         if names
     ]
     return " ".join(said)
+
+
+def _told(rules: list[str], facts: RoundFacts, listed: SourceList) -> dict[str, str]:
+    """Rules in words, and whether one source states them or several."""
+    sources = {source_id for rule in rules for source_id in facts.dissenting_rules[rule]}
+    cited = facts.words.listed(_cited(rule, facts, listed) for rule in rules)
+    return {"rules": cited, "stated": facts.words.phrase("report.rule_stated", count=len(sources))}
 
 
 def _cited(rule: str, facts: RoundFacts, listed: SourceList) -> str:

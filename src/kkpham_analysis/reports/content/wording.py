@@ -368,10 +368,10 @@ def empty_head(facts: RoundFacts, title: str, *more: str) -> PageHead:
     """Head of a page that has nothing to show: why, and, where there was such a round, of whom and by which rule."""
     is_round = facts.award_year in facts.rounds
     listed = source_list(facts)
-    lede = joined(nothing_known(facts), *more, denominator(facts, listed) if is_round else "")
-    return PageHead(
-        eyebrow(facts), titled(title, facts), lede, trial_warning(facts), listed if listed.numbers else None
-    )
+    known = nothing_known(facts)
+    lede = joined(known, *more, denominator(facts, listed) if is_round else "")
+    cited = listed if listed.numbers else None
+    return PageHead(eyebrow(facts), titled(title, facts), lede, trial_warning(facts), cited, known=known)
 
 
 def _rounds_with_data(province: str, rounds: Iterable[int], words: Words) -> str:

@@ -106,9 +106,10 @@ def _only_told(document: Document) -> Iterator[str]:
 def _sourced(slide: Slide, document: Document) -> Slide:
     """A slide of a figure, with how many sources of each kind stand behind it: its own, where it names them.
 
-    Of others those of the round, or for a history those of all rounds.
+    Of others those of the round, or for a history those of all rounds; none where these speak of the rule alone.
     """
-    groups = [group for block in document.of("sources") for group in block["groups"]]
+    listed = [group for block in document.of("sources") for group in block["groups"]]
+    groups = [group for group in listed if not group.get("rule_alone")]
     is_history = slide.is_extra or (slide.kind == "chart" and slide.body["is_history"])
     found = [one for group in groups if is_history or not group["heading"] for one in group["sources"]]
     if own := document.behind({"sources": slide.rests_on}):

@@ -32,6 +32,8 @@ class SourceList(Block):
         More sources that the page rests on and does not list: they count where the page says how new its data are.
     uncounted : collection of str, optional
         Ids of the sources that are listed for nothing but uncertain claims, which are in no figure.
+    is_rule_alone : bool, optional
+        No figure rests on the sources, those of other rounds left aside: they speak of the rule alone.
     """
 
     sources: pd.DataFrame
@@ -40,6 +42,7 @@ class SourceList(Block):
     others: pd.DataFrame | None = None
     elsewhere: pd.DataFrame | None = None
     uncounted: Collection[str] = ()
+    is_rule_alone: bool = False
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -68,7 +71,8 @@ class SourceList(Block):
         """
         main, others = self._parted
         headed = [("", main), (self.words.phrase("page.other_rounds"), others)]
-        groups = [{"heading": heading, "sources": [self._as_block(*numbered) for numbered in group]}
+        groups = [{"heading": heading, "sources": [self._as_block(*numbered) for numbered in group],
+                   **({"rule_alone": True} if self.is_rule_alone and not heading else {})}
                   for heading, group in headed if group]  # fmt: skip
         unlisted = [] if self.elsewhere is None else self.elsewhere.to_dict("records")
         dates = [text_of(source["published_on"]) for source in [*(of for _, of in [*main, *others]), *unlisted]]
