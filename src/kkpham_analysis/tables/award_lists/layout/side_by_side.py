@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kkpham_analysis.tables.award_lists.layout.columns import Column, header_of
 from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.names import Names
-from kkpham_analysis.tables.award_lists.meaning.words import Titles, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.meaning.words import PLAIN_NUMBER, Titles, unmarked, unnumbered
 from kkpham_analysis.tables.places.keys import key_of
-
-NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
 
 def one_by_one(lines: Sequence[Line], names: Names) -> list[Line]:
@@ -139,7 +136,7 @@ def _by_name(line: Line, names: Names) -> list[Line]:
     if len(filled) < 3:
         return [line]
     named = [at for at in filled if names.regencies(unmarked(unnumbered(line.cells[at])[0]))]
-    numbers = {at for at in filled if NUMBER.fullmatch(line.cells[at])}
+    numbers = {at for at in filled if PLAIN_NUMBER.fullmatch(line.cells[at])}
     if len(named) < 2 or set(filled) <= {*named, *numbers}:
         return [line]
     # Where the first name has its number before it, so have the others; else a number is a score.

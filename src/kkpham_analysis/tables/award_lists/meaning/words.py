@@ -80,6 +80,8 @@ COUNTED = {
 }  # fmt: skip
 # Behind a heading, of how many: "JAWA BARAT (5 dari 27)".
 OF_MANY = re.compile(r"\(\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*\)\s*:?$", re.IGNORECASE)
+# A number that stands alone in a cell, as rows have it.
+PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
 # The same behind a province: "Kaltara: nihil", "Kaltara (tidak ada)".
 NONE_BEHIND = re.compile(

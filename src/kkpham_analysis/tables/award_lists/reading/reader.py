@@ -21,6 +21,7 @@ from kkpham_analysis.tables.award_lists.meaning.names import Around, Found, Name
 from kkpham_analysis.tables.award_lists.meaning.parting import parted
 from kkpham_analysis.tables.award_lists.meaning.words import (
     LISTING,
+    PLAIN_NUMBER,
     is_counting,
     is_like_a_head,
     is_none,
@@ -48,8 +49,6 @@ from kkpham_analysis.tables.award_lists.reading.rows import (
 )
 from kkpham_analysis.tables.award_lists.reading.scores import scored, with_scores
 from kkpham_analysis.tables.award_lists.reading.told_titles import title_notes
-
-PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
 
 class ListReader:
