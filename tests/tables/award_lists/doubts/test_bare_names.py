@@ -35,7 +35,7 @@ def test_names_beside_another_title_than_the_usual_one_keep_it_without_a_questio
 
 @pytest.mark.parametrize("head", ["Capaian", "Keterangan", "Penerima", "Penerima 2025", "SK", "Capaian KKP HAM"])
 @pytest.mark.parametrize(
-    ("tick", "other"), [("✓", "x"), ("v", "✗"), ("✓", "-"), ("Y", "T"), ("TRUE", "FALSE"), ("v", "")]
+    ("tick", "other"), [("✓", "x"), ("v", "✗"), ("✓", "-"), ("Y", "T"), ("TRUE", "FALSE"), ("v", ""), ("🗸", "x")]
 )
 def test_names_without_the_tick_of_others_are_one_question_whatever_heads_their_column(head, tick, other):
     text = f"No\tKab/Kota\t{head}\n1\tKab. Paser\t{tick}\n2\tKab. Berau\t{other}\n3\tKota Bontang\t{tick}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kkpham_analysis.tables.award_lists.doubts import signs
 from kkpham_analysis.tables.award_lists.doubts.unread_columns import Table, cell_of, is_titled, tables_of
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.layout.columns import EMPTY, YES
@@ -87,7 +88,7 @@ def _honours(cell: str, grounds: Grounds, usual: str) -> bool:
 
 def _is_tick(cell: str) -> bool:
     """Whether a cell is a tick or a word for yes; a number may be anything."""
-    return cell.casefold() in YES and not cell.isdecimal()
+    return cell in signs.TICKS or (cell.casefold() in YES and not cell.isdecimal())
 
 
 def _of_lines(
