@@ -28,7 +28,13 @@ from kkpham_analysis.tables.submissions.importing import FileReport, files_of, i
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import read_refused, without_refused
-from kkpham_analysis.tables.submissions.store import quarantine_file, read_stored, remove_origins, submissions_dir
+from kkpham_analysis.tables.submissions.store import (
+    mended_file,
+    quarantine_file,
+    read_stored,
+    remove_origins,
+    submissions_dir,
+)
 from kkpham_analysis.tables.submissions.values import Reason
 from kkpham_analysis.tables.submissions.waiting import read_waiting, waiting_without
 
@@ -249,7 +255,8 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
     for name in ("contradicted", "wrong_totals", "totals", "mended", "put_by", "gone", "released", "stayed"):
         if number := getattr(report, name):
             key = "older" if name == "put_by" and report.older else name
-            yield "  " + words.phrase(f"submissions.{key}", count=number, file=report.origin)
+            kept = folder / mended_file(report.origin)
+            yield "  " + words.phrase(f"submissions.{key}", count=number, file=report.origin, kept=kept)
     if report.waiting > report.quarantined:
         yield "  " + _still_waiting(report, words, folder)
     for origin, number in report.taken_over.items():

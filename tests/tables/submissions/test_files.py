@@ -560,6 +560,21 @@ def struck(*places):
     return strike
 
 
+def test_a_hidden_sheet_without_a_table_is_told_and_nothing_of_it_repeated(tmp_path):
+    def hide(sheet):
+        beside = sheet.parent.create_sheet("Pegawai")
+        beside.append(["NIK", "Nama"])
+        beside.append(["6472010101010001", "A"])
+        beside.sheet_state = "hidden"
+
+    file = read_file(workbook(tmp_path / "a.xlsx", ROW, change=hide), KNOWN)
+
+    assert (reasons(file), [notice.sentence(Words("en")) for notice in file.notices]) == (
+        [[]], ["hidden sheets that hold no table of answers, not read: 'Pegawai'."]
+    )  # fmt: skip
+    assert "6472010101010001" not in str(file)
+
+
 def test_an_answer_on_a_hidden_row_is_told_and_not_taken(tmp_path):
     def hide(sheet):
         sheet.row_dimensions[3].hidden = True
@@ -671,6 +686,7 @@ def test_a_heading_that_stands_twice_leaves_no_row_in(tmp_path):
 @pytest.mark.parametrize(
     ("heading", "value", "kind"),
     [("No. HP", "x", "personal_heading"), ("NIK", "x", "personal_heading"), ("Surel", "x", "personal_heading"),
+     ("Nomor Induk Kependudukan", "x", "personal_heading"), ("No. Identitas", "x", "personal_heading"),
      ("Kontak", "081234567890", "personal_column"), ("Petugas", "6472010101010001", "personal_column")],
 )  # fmt: skip
 def test_a_column_of_personal_data_is_refused_by_heading_or_content_and_not_repeated(tmp_path, heading, value, kind):

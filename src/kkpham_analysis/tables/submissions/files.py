@@ -139,6 +139,8 @@ def _read_sheets(
         sheet.rows = []
         rows.read(read)
         _put_rows(found, rows)
+    if unseen := [sheet.name for sheet in sheets if sheet.hidden and sheet.rows and header_of(sheet) is None]:
+        found.notices.append(Reason("hidden_sheets", value="', '".join(unseen)))
     found.origin, found.is_form = form or found.origin, bool(form)
     for row in found.rows:
         row.list_version = row.list_version or version_of(about.get("version", ""))
