@@ -255,16 +255,11 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
     for name in ("contradicted", "wrong_totals", "totals", "mended", "put_by", "gone", "released", "stayed"):
         if number := getattr(report, name):
             key = "older" if name == "put_by" and report.older else name
-            kept = folder / mended_file(report.origin)
-            yield "  " + words.phrase(f"submissions.{key}", count=number, file=report.origin, kept=kept)
+            about = {"file": report.origin, "kept": folder / mended_file(report.origin)}
+            yield "  " + words.phrase(f"submissions.{key}", count=number, **about)
     if report.waiting > report.quarantined:
         yield "  " + _still_waiting(report, words, folder)
-    for origin, number in report.taken_over.items():
-        changed = report.changed_over.get(origin, 0)
-        if same := number - changed:
-            yield "  " + words.phrase("submissions.taken_over", count=same, file=origin)
-        if changed:
-            yield "  " + words.phrase("submissions.changed_over", count=changed, file=origin, ours=report.origin)
+    yield from _taken_over(report, words)
     yield from ("  " + line for line in _changed(report, words))
     yield from ("  " + notice.sentence(words) for notice in report.notices if not _is_pressing(notice))
 
@@ -272,6 +267,16 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
 def _is_pressing(notice: Reason) -> bool:
     """Whether something is told first, and of a file among many: what people filled in may be missing."""
     return notice.kind == UNREAD
+
+
+def _taken_over(report: FileReport, words: Words) -> Iterator[str]:
+    """Whose rows this file has now, and which of them say something else."""
+    for origin, number in report.taken_over.items():
+        changed = report.changed_over.get(origin, 0)
+        if same := number - changed:
+            yield "  " + words.phrase("submissions.taken_over", count=same, file=origin)
+        if changed:
+            yield "  " + words.phrase("submissions.changed_over", count=changed, file=origin, ours=report.origin)
 
 
 def _changed(report: FileReport, words: Words) -> Iterator[str]:
