@@ -6,6 +6,9 @@ from __future__ import annotations
 REGENCY_KEYS = ["award_year", "regency_code"]
 PROVINCE_KEYS = ["award_year", "province_code"]
 
+# The tables of what sources say; a round is one that any of them speaks of (`told_rounds`).
+CLAIMS = ("award_claims", "province_claims", "national_claims")
+
 # The order of trust, best first (docs/method.md, "From claims to awards").
 SOURCE_KINDS = ("regulation", "ministry", "government", "news")
 # Said of all regencies of a province at once.

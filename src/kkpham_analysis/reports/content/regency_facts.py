@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share_sources, status_history
+from kkpham_analysis.measures import claim_roles, regencies_in, share_sources, status_history
 from kkpham_analysis.measures.compliance import known_by_province
+from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.measures.status import numbers_against
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
@@ -129,7 +130,7 @@ def regency_facts(
     regencies, changes, by_province = table("regencies"), table("province_changes"), table("province_claims")
     row = _row_of(regencies, regency_code)
     award_claims = table("award_claims")
-    rounds = rounds_in(award_claims, by_province, table("national_claims"))
+    rounds = told_rounds(table)
     everywhere = status_history(table("awards"), regencies, changes, rounds=rounds, province_claims=by_province)
     history = with_inferred(everywhere[everywhere["regency_code"] == regency_code], award_claims).reset_index(drop=True)
     home = _province_of(regencies, changes, regency_code, [award_year, *rounds])

@@ -29,6 +29,7 @@ from kkpham_analysis.reports.content.grounds import (
 )
 from kkpham_analysis.tables.rules import rounds_of_sources, rule_of_round, rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import CLAIMS
 
 OF_RULE = ("source_ids", "dissenting_source_ids", "dissenting_rules")
 # A processed table by its name.
@@ -70,8 +71,7 @@ def rule_of(table: Tables, award_year: int) -> dict[str, Any]:
 
 def claims_of(table: Tables, award_year: int) -> dict[str, Any]:
     """Claims of the round, and those about regencies that say the opposite of what stands."""
-    names = ("award_claims", "province_claims", "national_claims")
-    claims = {name: _of(table(name), award_year) for name in names}
+    claims = {name: _of(table(name), award_year) for name in CLAIMS}
     return {**claims, "dissent": opposite_claims(claims["award_claims"], table("awards"), table("sources"))}
 
 
