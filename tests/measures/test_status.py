@@ -31,6 +31,7 @@ def test_the_whole_row_of_a_regency_without_a_claim():
             "sources": pd.array([0], dtype="Int64"),
             "source_ids": "",
             "contested": pd.array([False], dtype="boolean"),
+            "inferred": pd.array([False], dtype="boolean"),
         }
     )
 

@@ -34,10 +34,9 @@ def marked_statuses(status: pd.DataFrame) -> pd.Series:
 
 
 def inferred_rows(frame: pd.DataFrame) -> pd.Series:
-    """Whether the result of each row is inferred alone; without a column on that none is."""
-    if "inferred" not in frame:
-        return pd.Series(False, index=frame.index)
-    return frame["inferred"].fillna(False).astype(bool)
+    """Whether the result of each row is inferred alone; a table that cannot tell is refused."""
+    inferred: pd.Series = frame["inferred"].fillna(False).astype(bool)
+    return inferred
 
 
 def number_inferred(text: str, places: pd.DataFrame, words: Words) -> str:

@@ -362,7 +362,7 @@ def rounds_facts(
         rounds = [award_year for award_year in rounds if award_year < until] + [until]
     frames = (table("awards"), table("regencies"), table("province_changes"))
     shares = round_tables.shares_of_rounds(table, rounds, grounds.in_language(table("provinces"), words))
-    status = grounds.with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
+    status = status_history(*frames, rounds=rounds, province_claims=claims[1])
     behind = None
     if province_code is not None:
         status = grounds.with_cited(status, province_code, *frames, claims, table("sources"))

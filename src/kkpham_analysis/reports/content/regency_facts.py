@@ -17,7 +17,7 @@ from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.content.given_codes import refuse_numbers
-from kkpham_analysis.reports.content.grounds import ranked_sources, sources_of_statuses, with_inferred
+from kkpham_analysis.reports.content.grounds import ranked_sources, sources_of_statuses
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import split_ids
@@ -132,7 +132,7 @@ def regency_facts(
     award_claims = table("award_claims")
     rounds = told_rounds(table)
     everywhere = status_history(table("awards"), regencies, changes, rounds=rounds, province_claims=by_province)
-    history = with_inferred(everywhere[everywhere["regency_code"] == regency_code], award_claims).reset_index(drop=True)
+    history = everywhere[everywhere["regency_code"] == regency_code].reset_index(drop=True)
     home = _province_of(regencies, changes, regency_code, [award_year, *rounds])
     in_round = round_facts(award_year, words=words, provinces=[home], data_dir=data_dir)
     pages = table("sources")
