@@ -169,17 +169,8 @@ def test_each_round_judges_the_regencies_and_provinces_that_sql_finds(sql, judge
 
 @pytest.mark.parametrize("award_year", ROUNDS)
 def test_each_award_is_the_one_that_sql_finds(sql, awards, award_year):
-    columns = [
-        "award_year",
-        "regency_code",
-        "category",
-        "is_compliant",
-        "certainty",
-        "inferred",
-        "sources",
-        "source_ids",
-    ]
-    columns.append("conflicting")
+    columns = ["award_year", "regency_code", "category", "is_compliant", "certainty", "inferred", "sources"]
+    columns += ["source_ids", "conflicting"]
     result = comparable(awards.query("award_year == @award_year")[columns], ["regency_code"])
 
     assert_frame_equal(result, expected(sql, "awards", columns, ["regency_code"], award_year))
