@@ -44,6 +44,13 @@ def test_the_record_has_the_share_who_is_who_and_the_sources_of_each_province():
     assert json.loads(json.dumps(record, allow_nan=False)) == record
 
 
+def test_the_record_names_those_whose_result_is_inferred():
+    status = facts_of().status.assign(inferred=[True, False, False])
+    (row,) = summaries.summary_record(facts_of(status=status))["provinces"]
+
+    assert row["inferred"] == ["Kabupaten Bulungan"]
+
+
 def test_a_province_whose_award_no_source_speaks_of_has_none_in_the_record():
     (row,) = summaries.summary_record(facts_of(province_claims=facts_of().province_claims.head(2)))["provinces"]
 

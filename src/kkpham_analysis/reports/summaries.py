@@ -81,6 +81,7 @@ def _province_record(row: dict[str, Any], facts: RoundFacts, source_ids: Mapping
         **_with_round_rule(row, facts),
         # Without an award list nobody is out, and nobody is unknown for want of a source.
         **{name: None if facts.awaited else _named(here, statuses) for name, statuses in lists.items()},
+        "inferred": None if facts.awaited else _named(here[here["inferred"]], (*YES, *NO)),
         "province_award": _province_award(facts, code),
         "counts": _counts(facts.province_claims, code),
         "uncertain_claims": sayings.uncertain_claims(facts, code),
