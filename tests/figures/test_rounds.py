@@ -292,3 +292,8 @@ def test_a_history_that_is_handed_on_fills_the_height_of_its_sheet(history, heig
     setting = Setting(Words("en"), "Peduli HAM", width=6.7, height=height)
     drawn = plot_share_history(history, province_code="64", setting=setting).figure.get_size_inches()[1]
     assert abs(drawn - height) < 0.04
+
+
+def test_a_matrix_of_statuses_that_do_not_say_what_is_inferred_is_refused(record):
+    with pytest.raises(ValueError, match="these statuses do not say which results are inferred"):
+        plot_streak_matrix(record.drop(columns="inferred"), **EN)

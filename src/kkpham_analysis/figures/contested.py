@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.problems import check_columns
 
 # Behind the status of what a source contradicts.
 MARK = "*"
@@ -34,10 +35,10 @@ def marked_statuses(status: pd.DataFrame) -> pd.Series:
 
 
 def inferred_rows(frame: pd.DataFrame) -> pd.Series:
-    """Whether the result of each row is inferred alone; without a column on that none is."""
-    if "inferred" not in frame:
-        return pd.Series(False, index=frame.index)
-    return frame["inferred"].fillna(False).astype(bool)
+    """Whether the result of each row is inferred alone; a table that cannot tell is refused."""
+    check_columns(frame, ["inferred"], "unfit.no_inferred")
+    inferred: pd.Series = frame["inferred"].fillna(False).astype(bool)
+    return inferred
 
 
 def number_inferred(text: str, places: pd.DataFrame, words: Words) -> str:

@@ -27,6 +27,7 @@ STATUS_COLUMNS = {
     "sources": "Int64",
     "source_ids": "str",
     "contested": "boolean",
+    "inferred": "boolean",
 }
 
 
@@ -50,9 +51,9 @@ def regency_status(
         One row per regency of the round, sorted by code: `award_year, province_code, regency_code, full_name, type,
         name`, `status` (`compliant`, `not_compliant`, `not_named`, `disputed`, `unknown`), `category` and `certainty`
         (missing where no claim speaks of it; the category also where equal claims name different ones), `sources`,
-        `source_ids`, and `contested`: a claim says the opposite, full lists disagree about it, or it follows from a
+        `source_ids`, `contested`: a claim says the opposite, full lists disagree about it, or it follows from a
         full list or from what is said of the whole province at once, and a number of that province cannot be true
-        beside it.
+        beside it; and `inferred`: no claim states the result of the round itself, it is concluded from another.
 
     Raises
     ------
@@ -98,6 +99,7 @@ def regency_status(
     # A full list that names a regency which is not compliant is among the conflicting claims already.
     frame["contested"] = (frame["conflicting"].fillna(0) > 0) | (yes & has_list & ~in_all)
     frame["contested"] |= _against_numbers(frame, known)
+    frame["inferred"] = frame["inferred"].fillna(False)
     frame["sources"] = frame["sources"].fillna(0)
     frame["source_ids"] = frame["source_ids"].fillna("")
     table = frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS).sort_values("regency_code", ignore_index=True)

@@ -49,7 +49,7 @@ def share(year, code, regencies, low, high, evidence):
 
 def facts_of(year, shares, statuses):
     places = PLACES[PLACES["regency_code"].isin(statuses)].assign(award_year=year).reset_index(drop=True)
-    status = places.assign(status=places["regency_code"].map(statuses), contested=False, source_ids="A")
+    status = places.assign(status=places["regency_code"].map(statuses), contested=False, inferred=False, source_ids="A")
     of_provinces = NO_CLAIMS.assign(province_code="")
     kinds = {"meets_rule": "boolean", "share": "Float64", "compliant": "Int64", "regencies_short": "Int64"}
     return RoundFacts(

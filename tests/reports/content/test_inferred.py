@@ -6,6 +6,7 @@ from matplotlib.text import Text
 
 from kkpham_analysis.figures import Setting, plot_province_map, plot_streak_matrix
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures import regencies_in, regency_status
 from kkpham_analysis.reports.content import award_summary, headlines, province_report, regency_profile
 from kkpham_analysis.reports.content.facts import narrowed, round_facts
 from kkpham_analysis.reports.content.inferred import inferred_label, inferred_sentence
@@ -130,6 +131,19 @@ def test_the_legend_and_the_alt_text_of_a_map_say_so(real_data, award_year, prov
     texts = [text.get_text() for text in picture.figure.findobj(Text) if text.get_gid() == "legend"]
     assert legend in " ".join(texts)
     assert alt in picture.alt
+
+
+def test_a_map_from_the_functions_alone_says_what_the_report_says_is_inferred(real_data):
+    facts = round_facts(2024, words=Words("en"), provinces=["76"])
+    regencies = regencies_in(load("regencies"), load("province_changes"), award_year=2024, provinces=load("provinces"))
+    alone = regency_status(load("awards"), regencies, award_year=2024, province_claims=load("province_claims"))
+    drawn = [
+        plot_province_map(status, load("boundaries"), facts.regencies, province_code="76", setting=Setting(Words("en")))
+        for status in (alone, facts.status)
+    ]
+
+    assert drawn[0].alt == drawn[1].alt
+    assert "Inferred, not stated: Kabupaten Pasangkayu, Kabupaten Mamuju, Kabupaten Majene, and" in drawn[0].alt
 
 
 def test_the_record_of_a_regency_says_how_many_of_its_rounds_are_inferred(real_data):

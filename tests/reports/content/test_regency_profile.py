@@ -26,7 +26,7 @@ SHARE = {
 def record(*rows):
     columns = ["award_year", "status", "category", "certainty", "sources", "source_ids", "contested"]
     frame = pd.DataFrame([(*row, False)[: len(columns)] for row in rows], columns=columns)
-    return frame.assign(province_code="64", regency_code="6472", full_name="Kota Samarinda")
+    return frame.assign(inferred=False, province_code="64", regency_code="6472", full_name="Kota Samarinda")
 
 
 def behind(award_year, status, category, certainty, sources, source_ids, *_):

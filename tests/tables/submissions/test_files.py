@@ -981,6 +981,17 @@ def test_answers_are_added_up_where_they_are_in_one_unit_alone(tmp_path):
     assert summed(tmp_path, *people, row(answer="1", unit="km", indicator="1"), total)[3:] == []
 
 
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [("19,75", []), ("19,8", []), ("19,7", []), ("19,9", [4]), ("19,6", [4]), ("20", []), ("19", [4]), ("21", [4])],
+)
+def test_a_total_may_be_rounded_to_the_decimals_that_it_is_told_with_and_no_further(tmp_path, told, wrong):
+    people = [row(answer=number, unit="orang", indicator=code) for number, code in (("12,25", "3"), ("7,5", "4"))]
+    lines = summed(tmp_path, *people, ("", "", "Jumlah", told, "", "", "", "", ""))
+
+    assert [number for number, why in lines if why] == wrong
+
+
 def test_a_total_over_a_row_that_cannot_be_read_is_not_held_against_the_rest(tmp_path):
     assert [number for number, why in summed(tmp_path, FIRST, row(documents="dua"), ("Jumlah", 7)) if why] == [3]
 

@@ -216,7 +216,7 @@ def _result(facts: RegencyFacts) -> str:
 
 def _if_inferred(what: str, said: str, facts: RegencyFacts) -> str:
     """Add to a title or a result that no source states it for the round, where none does."""
-    is_inferred = facts.state not in WITHOUT_RESULT and bool(_row(facts).get("inferred", False))
+    is_inferred = facts.state not in WITHOUT_RESULT and bool(_row(facts)["inferred"])
     # A sentence on a dispute says of both sides what they say.
     told_apart = what != "result" and _is_contested(facts)
     return facts.words.phrase(f"regency.{what}_inferred", **{what: said}) if is_inferred and not told_apart else said

@@ -188,17 +188,18 @@ def press_alone(facts: RoundFacts, province_code: str) -> bool:
 
 
 def named(frame: pd.DataFrame, words: Words) -> str:
-    """Names of regencies, one after the other in the order of their codes; a contested one is marked.
+    """Names of regencies, one after the other in the order of their codes.
 
-    A column `title` is given behind the names, where there is one; what is inferred alone says so.
+    Where the frame has statuses a contested one is marked, and one that is inferred alone says so; where there is a
+    column `title`, it is given behind the names.
     """
     contested = frame["contested"].fillna(False) if "contested" in frame else pd.Series(False, index=frame.index)
     ordered = frame.assign(mark=contested.map({True: "*", False: ""})).sort_values("regency_code")
     names = ordered["full_name"] + ordered["mark"]
     if "title" in ordered:
         names = names.where(ordered["title"].isna(), names + " (" + ordered["title"].fillna("") + ")")
-    inferred = words.phrase("report.name_inferred")
-    names = names.mask(inferred_rows(ordered), names + " " + inferred)
+    if "inferred" in ordered:
+        names = names.mask(inferred_rows(ordered), names + " " + words.phrase("report.name_inferred"))
     return ", ".join(names)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words, phrases
-from kkpham_analysis.measures.rounds import rounds_in
+from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.reports.forms.html import base_style, policy_of
 from kkpham_analysis.reports.records import edition_now
 from kkpham_analysis.reports.site.entries import KINDS, LISTED, Found, entry_of, found_in
@@ -21,7 +21,6 @@ from kkpham_analysis.tables.loading import read_quietly
 from kkpham_analysis.tables.markings import MARKS
 
 INDEX = "index.html"
-CLAIMS = ("award_claims", "province_claims", "national_claims")
 # By this line a page of ours is told from one that somebody else put there.
 OURS = '<meta name="generator" content="kkpham site">'
 OPENS_IN = re.compile(r'<html lang="(\w+)"')
@@ -108,7 +107,7 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
 def _rounds_told() -> list[int] | None:
     """Rounds that any claim speaks of; None without tables."""
     try:
-        return rounds_in(*map(read_quietly, CLAIMS))
+        return told_rounds(read_quietly)
     except (FileNotFoundError, KeyError):
         return None
 
