@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from numbers import Integral
 from typing import Any
@@ -18,7 +18,7 @@ STORED = {"claims": "award_claims", "settings": "regulation_settings", "classes"
           "bands": "regulation_bands", "judged": "regencies"}  # fmt: skip
 # What `regencies_in` adds; where changes of provinces are given too, regencies are those before it.
 OF_ROUND, BEFORE_ROUND = {"award_year", "province"}, "province_changes"
-SHARES, STATUSES = ("shares", "shares_then"), ("status", "status_then", "before", "after", "history")
+SHARES, STATUSES = ("shares", "shares_then"), ("status", "status_then", "history_status", "history", "before", "after")
 
 
 def checked(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -38,11 +38,17 @@ def checked(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*given, **options)
         except KeyError as error:
-            if (lacking := _lacking(error, values)) is None:
+            if (refused := without_column(function.__name__, error, values)) is None:
                 raise
-            raise UnfitError("unfit.no_column", function=function.__name__, **lacking) from error
+            raise refused from error
 
     return door
+
+
+def without_column(function: str, error: KeyError, values: Mapping[str, Any]) -> UnfitError | None:
+    """What a function says instead of an error about a column that its tables lack; None where it is about another."""
+    lacking = _lacking(error, values)
+    return UnfitError("unfit.no_column", function=function, **lacking) if lacking else None
 
 
 def _look(function: str, name: str, value: Any, kind: str) -> None:
@@ -74,7 +80,7 @@ def _is_table(value: Any) -> bool:
     return hasattr(value, "columns") and hasattr(value, "dtypes")
 
 
-def _lacking(error: KeyError, values: dict[str, Any]) -> dict[str, str] | None:
+def _lacking(error: KeyError, values: Mapping[str, Any]) -> dict[str, str] | None:
     """The column that an error is about, and the tables that should have it; None where it is about another.
 
     pandas words it in several ways, and all of them quote the column, or end with it. Tables that never have it are

@@ -18,6 +18,7 @@ from kkpham_analysis.figures.findings import (
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
+from kkpham_analysis.measures.status import is_contested
 from kkpham_analysis.reports.content import givers, rules_told
 from kkpham_analysis.reports.content.contested import inferred_rows
 from kkpham_analysis.reports.content.facts import RoundFacts
@@ -192,8 +193,7 @@ def named(frame: pd.DataFrame, words: Words) -> str:
 
     A column `title` is given behind the names, where there is one; what is inferred alone says so.
     """
-    contested = frame["contested"].fillna(False) if "contested" in frame else pd.Series(False, index=frame.index)
-    ordered = frame.assign(mark=contested.map({True: "*", False: ""})).sort_values("regency_code")
+    ordered = frame.assign(mark=is_contested(frame).map({True: "*", False: ""})).sort_values("regency_code")
     names = ordered["full_name"] + ordered["mark"]
     if "title" in ordered:
         names = names.where(ordered["title"].isna(), names + " (" + ordered["title"].fillna("") + ")")
