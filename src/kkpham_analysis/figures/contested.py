@@ -9,6 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.problems import check_columns
+from kkpham_analysis.measures.status import is_contested
 
 # Behind the status of what a source contradicts.
 MARK = "*"
@@ -18,7 +19,7 @@ INFERRED = "~"
 
 def are_contested(status: pd.DataFrame) -> pd.Series:
     """Whether something contradicts the status of each row; what is disputed says so itself."""
-    contested: pd.Series = status["contested"].fillna(False).astype(bool) & (status["status"] != "disputed")
+    contested: pd.Series = is_contested(status) & (status["status"] != "disputed")
     return contested
 
 

@@ -9,20 +9,12 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.rounding import decimals_of
 from kkpham_analysis.measures.rules import Rule, Trial, parse_rule, single_rule, trial_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import OPEN, YES
 
 FIRM = ("complete", "counted")
-
-
-def decimals_of(percent: float) -> int:
-    """How many decimals show a bound or a threshold as it is: none for 60, one for 62.5.
-
-    >>> decimals_of(60.0), decimals_of(62.5), decimals_of(66.25)
-    (0, 1, 2)
-    """
-    return len(f"{percent:.6f}".rstrip("0").partition(".")[2])
 
 
 def threshold_in_words(rule: Rule, words: Words) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures import findings, marks, style
-from kkpham_analysis.figures.contested import are_left_out, contested_why
+from kkpham_analysis.figures.contested import are_contested, are_left_out, contested_why
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import single_rule
 
@@ -133,7 +133,8 @@ def matrix_of(
         formed), and `contested`, the rounds of which a source says otherwise; and what columns and signs are called.
     """
     years = sorted(int(year) for year in chosen["award_year"].unique())
-    status = {(row["regency_code"], int(row["award_year"])): row for row in chosen.to_dict("records")}
+    rows = chosen.assign(contested=are_contested(chosen)).to_dict("records")
+    status = {(row["regency_code"], int(row["award_year"])): row for row in rows}
     return {
         "kind": MATRIX,
         "years": years,
@@ -150,11 +151,7 @@ def matrix_of(
 
 
 def _cells(rows: Sequence[Any]) -> dict[str, Any]:
-    contested = [
-        int(row["award_year"])
-        for row in rows
-        if row is not None and pd.notna(row["contested"]) and row["contested"] and row["status"] != "disputed"
-    ]
+    contested = [int(row["award_year"]) for row in rows if row is not None and row["contested"]]
     return {"cells": ["" if row is None else str(row["status"]) for row in rows], "contested": contested}
 
 

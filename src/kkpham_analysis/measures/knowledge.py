@@ -212,10 +212,10 @@ def what_would_change(
     0  Kaltara               1                    2        1
     """
     numbers = ["compliant", "compliant_low", "compliant_high", "share_low", "share_high", "evidence", "meets_rule"]
-    then = shares_then[[*PROVINCE_KEYS, *numbers]]
-    both = shares.merge(then, on=PROVINCE_KEYS, how="left", suffixes=("", "_then"), validate="one_to_one")
-    statuses = status_then[[*REGENCY_KEYS, "status"]]
-    pairs = status.merge(statuses, on=REGENCY_KEYS, how="left", suffixes=("", "_then"), validate="one_to_one")
+    then = shares_then[[*PROVINCE_KEYS, *numbers]].rename(columns={name: f"{name}_then" for name in numbers})
+    both = shares.merge(then, on=PROVINCE_KEYS, how="left", validate="one_to_one")
+    statuses = status_then[[*REGENCY_KEYS, "status"]].rename(columns={"status": "status_then"})
+    pairs = status.merge(statuses, on=REGENCY_KEYS, how="left", validate="one_to_one")
     moved = (pairs["status"] != pairs["status_then"]).groupby([pairs[key] for key in PROVINCE_KEYS]).sum()
     changed = moved.astype("Int64").rename("changed").reset_index()
     both = both.merge(changed, on=PROVINCE_KEYS, how="left", validate="one_to_one")

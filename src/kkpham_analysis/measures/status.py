@@ -144,14 +144,22 @@ def _least_beside(known: Known, regency_code: str, *, is_blanket: bool) -> int:
     return len(known.compliant & listed) if regency_code in listed else 0
 
 
+def is_contested(status: pd.DataFrame) -> pd.Series:
+    """Whether something contradicts each status, row by row; without `contested` nothing does.
+
+    `status` is `regency_status`.
+    """
+    if "contested" not in status:
+        return pd.Series(False, index=status.index)
+    return status["contested"].fillna(False).astype(bool)
+
+
 def uncontested(status: pd.DataFrame) -> pd.Series:
     """Statuses, row by row; those that something contradicts are `disputed`: yes or no is not known for sure.
 
     `status` is `regency_status`; without `contested` nothing is.
     """
-    if "contested" not in status:
-        return status["status"]
-    return status["status"].mask(status["contested"].fillna(False).astype(bool), "disputed")
+    return status["status"].mask(is_contested(status), "disputed")
 
 
 def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from kkpham_analysis.language import LANGUAGES, NO_BREAK_SPACE, Words
+from kkpham_analysis.language.runs import in_runs, runs_of
 from kkpham_analysis.reports.product import version_now
 
 # Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
@@ -38,23 +39,6 @@ def numbers_of(source_ids: str, numbers: Mapping[str, int]) -> list[int]:
     return sorted({numbers[source_id] for source_id in wanted})
 
 
-def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Give the first and the last of each run of three and more numbers in a row; of fewer, each by itself.
-
-    >>> runs_of([1, 2, 3, 7, 8])
-    [(1, 3), (7, 7), (8, 8)]
-    """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [
-        pair for run in runs for pair in ([(run[0], run[-1])] if len(run) > 2 else [(number, number) for number in run])
-    ]
-
-
 def written(numbers: Iterable[int]) -> str:
     r"""Write numbers of sources as they stand after a statement in a text; nothing where there is none.
 
@@ -63,15 +47,6 @@ def written(numbers: Iterable[int]) -> str:
     """
     listed = in_runs(numbers)
     return f"{NO_BREAK_SPACE}[{listed}]" if listed else ""
-
-
-def in_runs(numbers: Iterable[int]) -> str:
-    """Write numbers of sources one after the other, of many in a row the first and the last.
-
-    >>> in_runs([5, 1, 2, 3])
-    '1–3, 5'
-    """
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs_of(numbers))
 
 
 def parted(text: str, known: Collection[int]) -> Iterator[str | list[int]]:

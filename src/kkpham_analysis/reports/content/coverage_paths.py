@@ -11,6 +11,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import count_in_words, rule_in_words, share_in_words
 from kkpham_analysis.language import EN_DASH, NO_BREAK_SPACE, Words
+from kkpham_analysis.language.runs import in_runs
 from kkpham_analysis.measures import compliant_share, paths_to_rule, rule_distance
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
@@ -23,7 +24,6 @@ from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.reports.page.folded import Folded
 from kkpham_analysis.tables.catalogues.in_use import code_parts
-from kkpham_analysis.tables.catalogues.understanding import spans
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import assumed_in, is_synthetic
 from kkpham_analysis.tables.rules import rule_of_round
@@ -303,7 +303,7 @@ def alike_said(ways: Ways, words: Words) -> str:
 def _numbers(codes: pd.Series, words: Words) -> str:
     """How many indicators, and their numbers; empty of none."""
     numbered = sorted(code_parts(code)[1] for code in codes)
-    return words.phrase("paths.numbers", count=len(numbered), numbers=spans(numbered)) if numbered else ""
+    return words.phrase("paths.numbers", count=len(numbered), numbers=in_runs(numbered, least=2)) if numbered else ""
 
 
 def ways_table(ways: Ways, words: Words) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from kkpham_analysis.reports.content.wording import (
     source_uses,
     sources_of_shares,
 )
+from kkpham_analysis.reports.notebooks import OF_COUNTRY
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.product import version_now
 from kkpham_analysis.reports.typed import as_typed
@@ -102,7 +103,7 @@ def _round_notes(report: str, facts: RoundFacts, *, is_told_apart: bool) -> list
     notes.append([(last[0], words.phrase(last[1], year=facts.award_year))])
     shares = len(sources_of_shares(facts))
     # In the report of a province the map shows names too and the history other rounds: neither rests on these alone.
-    if report == "award_summary" and is_told_apart and 0 < shares < len(facts.sources):
+    if report == OF_COUNTRY and is_told_apart and 0 < shares < len(facts.sources):
         notes.append([("shares", words.phrase("report.about_shares", count=shares))])
     return notes
 

@@ -132,7 +132,7 @@ def undivided_until(
     undivided = {}
     for code, moves in province_changes.groupby("previous_province_code"):
         divided_on = str(moves["changed_on"].max())
-        before = [year for year in rounds if f"{year - 1}-12-31" < divided_on]
+        before = [year for year in rounds if last_day_of(year) < divided_on]
         if before and divided_on <= last_day_of(award_year):
             last = max(before)
             there = regencies_in(regencies, province_changes, award_year=last)["province_code"]

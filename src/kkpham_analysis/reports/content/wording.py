@@ -18,6 +18,7 @@ from kkpham_analysis.figures.findings import (
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
+from kkpham_analysis.measures.status import is_contested
 from kkpham_analysis.reports.content import givers, rules_told
 from kkpham_analysis.reports.content.contested import inferred_rows
 from kkpham_analysis.reports.content.facts import RoundFacts
@@ -193,8 +194,7 @@ def named(frame: pd.DataFrame, words: Words) -> str:
     Where the frame has statuses a contested one is marked, and one that is inferred alone says so; where there is a
     column `title`, it is given behind the names.
     """
-    contested = frame["contested"].fillna(False) if "contested" in frame else pd.Series(False, index=frame.index)
-    ordered = frame.assign(mark=contested.map({True: "*", False: ""})).sort_values("regency_code")
+    ordered = frame.assign(mark=is_contested(frame).map({True: "*", False: ""})).sort_values("regency_code")
     names = ordered["full_name"] + ordered["mark"]
     if "title" in ordered:
         names = names.where(ordered["title"].isna(), names + " (" + ordered["title"].fillna("") + ")")

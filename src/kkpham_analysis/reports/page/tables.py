@@ -36,9 +36,9 @@ SENTENCE = 60
 SHARE = re.compile(r"(^|_)(share|coverage)(_|$)")
 # Column of the round of a row, and how a round is written.
 ROUND, YEAR = "round", r"\d{4}"
-# What a row is joined with other tables by: in a workbook it stands behind the name of the row.
 # Values that say, in whatever words, that a result or a verdict is not known: last, however a column is sorted.
 NOT_KNOWN = ("unknown", "waits")
+# What a row is joined with other tables by: in a workbook it stands behind the name of the row.
 CODES = ("province_code", "regency_code")
 
 

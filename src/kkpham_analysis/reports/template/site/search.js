@@ -6,8 +6,6 @@
   const NEAREST = 3;
   // Letters: of a longer name, three letters are short for too much.
   const LONGEST = 12;
-  // To look around in: behind what was written about the same.
-  const EXPLORED = "explore";
   const { reports, places, within, unreadable, data, words } = JSON.parse(document.getElementById("values").textContent);
   const found = (id) => document.getElementById(id);
   // Dates as the reports write them: the day before the month in English too.
@@ -104,7 +102,9 @@
   const since = (report) => report.round ?? Number.POSITIVE_INFINITY;
   // What is of a round that the data no longer hold comes last.
   const order = ([one, worth], [other, against]) => one.gone - other.gone || against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
-    || (other.language === state.ui) - (one.language === state.ui) || one.trial - other.trial || (one.kind === EXPLORED) - (other.kind === EXPLORED);
+    || (other.language === state.ui) - (one.language === state.ui) || one.trial - other.trial
+    // To look around in: behind what was written about the same.
+    || one.explored - other.explored;
   function matching(asking = state.q) {
     const tokens = tokensOf(asking);
     const whole = joined(asking);
