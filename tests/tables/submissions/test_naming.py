@@ -1,11 +1,13 @@
 from dataclasses import replace
 
 import pytest
-from .submission_sheets import csv_file, known
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables.files.foreign import read_sheets
 from kkpham_analysis.tables.submissions.files import read_file
 from kkpham_analysis.tables.submissions.headers import header_of
+
+from .submission_sheets import csv_file, known
 
 LABELS = {"22/2021-001": "perda", "22/2021-002": "perda", "22/2021-003": "angka kematian bayi", "22/2021-004": "gizi"}
 RIGHTS = dict(zip(LABELS, ("HIDUP", "SEHAT", "SEHAT", "SEHAT"), strict=True))
@@ -43,7 +45,7 @@ RUNNING = ["running_number"]
         (("No", "Indikator"), [("1", "Perda"), ("2", "Gizi"), ("3", "Perda Z")], ["22/2021-001", RUNNING, RUNNING]),
         (("No", "Indikator"), [("3", "Gizi"), ("4", "Lain")], [RUNNING, RUNNING]),
     ],
-    ids=["free words", "another right", "a right alone", "anew for each right", "another name", "one fits", "in the midst"],
+    ids=["free words", "another right", "a right alone", "anew for each", "another name", "one fits", "in the midst"],
 )  # fmt: skip
 def test_a_number_that_may_count_the_rows_is_asked_about_unless_its_own_row_agrees(tmp_path, headings, lines, expected):
     assert taken(read(tmp_path, headings, *lines)) == expected
@@ -82,7 +84,7 @@ def test_numbers_that_are_those_of_the_list_are_taken_as_such(tmp_path, headings
         (("Hak", "Indikator"), [("Hak hidup", "Gizi")], [["unknown_indicator_name"]]),
         (("Kode indikator",), [("Angka kematian bayi",)], ["22/2021-003"]),
     ],
-    ids=["beside a count", "in its right", "not all", "no number", "two of a name", "no name", "other right", "as a code"],
+    ids=["beside a count", "in its right", "not all", "no number", "in each right", "no name", "other right", "a code"],
 )  # fmt: skip
 def test_a_name_means_the_one_indicator_that_is_called_so_word_for_word(tmp_path, headings, lines, expected):
     assert taken(read(tmp_path, headings, *lines)) == expected
@@ -102,9 +104,9 @@ def test_a_number_that_may_count_the_rows_says_what_to_do(tmp_path):
     file = read(tmp_path, ("No.", "Indikator"), ("1", "Perda kota layak anak"), ("2", "Surel a@b.id"))
 
     assert [entry.reasons[0].sentence(Words("id")) for entry in file.rows] == [
-        "Kode indikator: angka '1' di kolom 'No.' mungkin hanya nomor urut baris, sebab 'Perda kota layak anak' di baris "
-        "ini bukan nama atau hak indikator bernomor itu dalam daftar; tambahkan kolom 'Nomor indikator' berisi nomor "
-        "dalam daftar. Kalau angka ini memang nomor dalam daftar, ganti judul kolomnya dengan 'Nomor indikator'.",
+        "Kode indikator: angka '1' di kolom 'No.' mungkin hanya nomor urut baris, sebab 'Perda kota layak anak' di "
+        "baris ini bukan nama atau hak indikator bernomor itu dalam daftar; tambahkan kolom 'Nomor indikator' berisi "
+        "nomor dalam daftar. Kalau angka ini memang nomor dalam daftar, ganti judul kolomnya dengan 'Nomor indikator'.",
         "Kode indikator: angka '2' di kolom 'No.' mungkin hanya nomor urut baris, sebab '…' di baris "
         "ini bukan nama atau hak indikator bernomor itu dalam daftar; tambahkan kolom 'Nomor indikator' berisi nomor "
         "dalam daftar. Kalau angka ini memang nomor dalam daftar, ganti judul kolomnya dengan 'Nomor indikator'.",
@@ -126,8 +128,8 @@ def test_a_row_of_a_round_without_a_regulation_says_so(tmp_path):
     [entry] = read_file(path, KNOWN).rows
 
     assert [reason.sentence(Words("id")) for reason in entry.reasons] == [
-        "Kode indikator: tidak diketahui putaran 2025 dinilai menurut peraturan apa; tambahkan peraturannya, lalu daftar "
-        "indikatornya, seperti diuraikan dalam docs/how-to/id/load-another-regulation.md, lalu impor lagi."
+        "Kode indikator: tidak diketahui putaran 2025 dinilai menurut peraturan apa; tambahkan peraturannya, lalu "
+        "daftar indikatornya, seperti diuraikan dalam docs/how-to/id/load-another-regulation.md, lalu impor lagi."
     ]
 
 
@@ -141,15 +143,15 @@ def test_a_table_without_a_year_names_each_of_its_headings_once(tmp_path):
 
 def test_a_table_by_names_keeps_its_codes_of_bps(tmp_path):
     knowing = replace(known(bps={"6401": "6402", "6402": "6401"}), labels=LABELS)
-    path = csv_file(tmp_path / "a.csv", ("2024", "6402", "12", "Gizi"), headings=("Tahun", "Kode BPS", "Jawaban", "Indikator"))
+    path = csv_file(
+        tmp_path / "a.csv", ("2024", "6402", "12", "Gizi"), headings=("Tahun", "Kode BPS", "Jawaban", "Indikator")
+    )
     [entry] = read_file(path, knowing).rows
 
     assert (entry.key, entry.reasons) == ((2024, "6401", "22/2021-004"), [])
 
 
 def test_a_sheet_of_names_without_rows_is_no_table(tmp_path):
-    from kkpham_analysis.tables.files.foreign import read_sheets
-
     [sheet] = read_sheets(csv_file(tmp_path / "a.csv", headings=(*AROUND, "Indikator")))
 
     assert header_of(sheet) is None

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.catalogues.in_use import code_parts
@@ -110,5 +111,5 @@ def _is_count(numbers: Sequence[int]) -> bool:
     >>> _is_count([1, 2, 3]), _is_count([1, 2, 1, 2, 4]), _is_count([5, 17, 33]), _is_count([1, 17, 33])
     (True, True, False, False)
     """
-    steps = [after in (before + 1, 1) for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after in (before + 1, 1) for before, after in pairwise(numbers)]
     return numbers[:1] == [1] and 2 * sum(steps) >= len(steps)
