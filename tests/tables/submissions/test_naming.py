@@ -123,6 +123,14 @@ def test_a_name_that_is_none_says_what_to_do(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("name", "kind"), [("Gizi (hubungi 081234567890)", "phone"), ("Gizi, gizi@a.id", "mail")])
+def test_a_name_that_points_to_a_person_is_not_repeated(tmp_path, name, kind):
+    file = read(tmp_path, ("Indikator",), ("Gizi",), (name,))
+
+    assert taken(file) == ["22/2021-004", [f"personal_{kind}"]]
+    assert (file.rows[1].reasons[0].value, file.rows[1].shown["indicator_code"]) == ("", "…")
+
+
 def test_a_row_of_a_round_without_a_regulation_says_so(tmp_path):
     path = csv_file(tmp_path / "a.csv", ("2025", "Paser", "ya", "1"), headings=(*AROUND, "Indikator"))
     [entry] = read_file(path, KNOWN).rows

@@ -68,6 +68,7 @@ class Known:
     rights: Mapping[str, str] = field(default_factory=dict)
     right_names: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     rounds: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    _judged: dict[int, list[str]] = field(init=False, default_factory=dict)
     _called: dict[str, list[str]] = field(init=False, default_factory=dict)
     _rights_found: dict[tuple[str, str], list[str]] = field(init=False, default_factory=dict)
 
@@ -100,8 +101,10 @@ class Known:
 
     def regulations(self, award_year: int) -> list[str]:
         """Regulations that a round was judged by."""
-        return sorted({code_parts(code)[0] for code, (first, last) in self.indicators.items()
-                       if first <= award_year <= last})  # fmt: skip
+        if award_year not in self._judged:
+            self._judged[award_year] = sorted({code_parts(code)[0] for code, (first, last) in self.indicators.items()
+                                               if first <= award_year <= last})  # fmt: skip
+        return self._judged[award_year]
 
     def called(self, text: str, regulations: Sequence[str]) -> list[str]:
         """The codes of the indicators of regulations that are called so, word for word."""
@@ -238,7 +241,9 @@ def _fault_of(name: str, cell: Cell) -> Reason | None:
         return Reason("error_value", name, cell.text)
     if cell.is_merged and name not in MAY_BE_MERGED:
         return Reason("merged", name, cell.text)
-    kind = values.personal(cell.text, is_number=name in (*NUMBERS, *ANSWER_KEY))
+    # A key may be written as a name, which is a text as any.
+    is_number = name in NUMBERS or (name in ANSWER_KEY and not any(map(str.isalpha, cell.text)))
+    kind = values.personal(cell.text, is_number=is_number)
     # What points to a person is not repeated anywhere.
     return Reason(f"personal_{kind}", name) if kind else None
 
