@@ -200,8 +200,28 @@ def known_of(today: dt.date) -> Known:
     return Known(
         spans, there, load("place_keys"), lists=_lists(indicators), today=today.isoformat(), most_points=most,
         units=dict(zip(asked["indicator_code"], asked["unit"], strict=True)),
-        labels=dict(zip(called["indicator_code"], called["label_id"].map(plain), strict=True)),
+        labels=dict(zip(called["indicator_code"], called["label_id"].map(plain), strict=True)), **_rights(indicators),
+        rounds=_rounds(load("regulations")),
     )  # fmt: skip
+
+
+def _rights(indicators: pd.DataFrame) -> dict[str, Any]:
+    """The right of each indicator, and what the rights of each regulation are called."""
+    own = indicators.dropna(subset=["right_code"])
+    rights = load("rights")
+    names: dict[str, list[tuple[str, str]]] = {regulation: [] for regulation in rights["regulation"].unique()}
+    for regulation, code, *called in rights[["regulation", "right_code", "name_id", "name_en"]].itertuples(index=False):
+        names[regulation] += [(code, text) for text in (code, *called) if isinstance(text, str)]
+    in_list = own["right_code"].ne("SEMUA")
+    return {
+        "rights": dict(zip(own.loc[in_list, "indicator_code"], own.loc[in_list, "right_code"], strict=True)),
+        "right_names": names,
+    }
+
+
+def _rounds(regulations: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    spans = regulations[["regulation", "award_year_from", "award_year_to"]].itertuples(index=False)
+    return {regulation: (int(first), int(last)) for regulation, first, last in spans}
 
 
 def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:
