@@ -190,7 +190,7 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
             caption, remark = words.phrase("paths.caption", where=ways.province), ways.assumed_said
             table, align = ways_table(ways, words), {"total_said": "right", "asked": "right"}
             frame = table.assign(**{name: table[name].map(in_lines) for name in NUMBERED})
-            columns = ways_columns(table, words)
+            columns = ways_columns(table, words, facts.level)
             figures = {"total_said": numbers.headed(TOTALS, words), "asked": _asked_headed(table, words)}
             contents.append(Table(frame, caption, columns, words, align=align, figures=figures, remark=remark))
             if said := alike_said(ways, words):
@@ -234,12 +234,16 @@ def in_lines(listed: str) -> str:
     return ", ".join(f",{NO_BREAK_SPACE}".join(line) for line in lines).replace(": ", f":{NO_BREAK_SPACE}")
 
 
-def ways_columns(table: pd.DataFrame, words: Words) -> dict[str, str]:
-    """The columns that are shown of `ways_table`, with their headings; ways are numbered where there are several."""
+def ways_columns(table: pd.DataFrame, words: Words, level: str) -> dict[str, str]:
+    """The columns that are shown of `ways_table`, with their headings; ways are numbered where there are several.
+
+    What is there and not scored is verified only where nothing less counts as covered.
+    """
     numbered = ["way"] if (table["way"] != "1").any() else []
     listed = [name for name in NUMBERED if name == "indicators" or (table[name] != NOTHING).any()]
     shown = [*numbered, "regency", *listed, "total_said", "asked"]
-    return {name: words.phrase(f"paths.column_{name}") for name in shown}
+    keys = {name: f"{name}_{level}" if name == "unscored" else name for name in shown}
+    return {name: words.phrase(f"paths.column_{key}") for name, key in keys.items()}
 
 
 def rule_said(found: PathFacts, words: Words) -> str:
