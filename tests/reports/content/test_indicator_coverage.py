@@ -657,6 +657,19 @@ def test_how_many_covered_answers_came_without_a_document_is_said_beside_coverag
     assert f"{before}{said}{after}" in repr(page.head(facts))
 
 
+def test_an_answer_without_a_document_is_on_a_page_what_it_is_in_the_checks():
+    rows = facts_of().submissions
+    documents = pd.array([0, 0, None, 0, None, 0, 0], dtype="Int64")
+    saying = [False, None, True, None, True, None, None]
+    of_template = pd.array([None, None, 1, None, None, None, None], dtype="Int64")
+    given = rows.assign(documents=documents, answer_yes=pd.array(saying, dtype="boolean"), list_version=of_template)
+
+    assert (
+        "with or without a document; 1 of 3 has none, 1 of 3 answers “no”, which needs none, and 1 of 3 does not say "
+        "how many there are. "
+    ) in repr(page.head(replace(facts_of(), submissions=given)))
+
+
 def test_coverage_is_defined_by_answers_and_not_by_documents():
     said = [repr(page.sources_part(facts_of(level=level), scores_of(""))) for level in ("verified", "submitted")]
     assert "whose answers were verified, with or without a document, over all" in said[0]
