@@ -32,7 +32,7 @@ from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 # Of this many regencies several ways are shown; of more, the cheapest alone.
 FEW_REGENCIES = 3
 MOST_WAYS = 3
-IN_LINE = 4
+IN_LINE = 3
 DOCUMENTS = "data_dukung_id"
 WORD_JOINER = "\u2060"
 NOTHING = "–"
@@ -227,7 +227,7 @@ def in_lines(listed: str) -> str:
     """Numbers that keep together by some: a long list is no column of single numbers on a narrow screen.
 
     >>> in_lines("5: 1, 3, 5, 7, 9").replace(NO_BREAK_SPACE, "_")
-    '5:_1,_3,_5,_7, 9'
+    '5:_1,_3,_5, 7,_9'
     """
     parts = listed.replace(EN_DASH, f"{WORD_JOINER}{EN_DASH}{WORD_JOINER}").split(", ")
     lines = [parts[start : start + IN_LINE] for start in range(0, len(parts), IN_LINE)]
@@ -242,7 +242,7 @@ def ways_columns(table: pd.DataFrame, words: Words, level: str) -> dict[str, str
     numbered = ["way"] if (table["way"] != "1").any() else []
     listed = [name for name in NUMBERED if name == "indicators" or (table[name] != NOTHING).any()]
     shown = [*numbered, "regency", *listed, "total_said", "asked"]
-    keys = {name: f"{name}_{level}" if name == "unscored" else name for name in shown}
+    keys = {name: f"unscored_{level}" if name == "unscored" else name for name in shown}
     return {name: words.phrase(f"paths.column_{key}") for name, key in keys.items()}
 
 
