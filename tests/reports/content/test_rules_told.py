@@ -36,7 +36,8 @@ def test_a_page_that_speaks_of_the_round_itself_is_told_from_those_the_rule_is_t
     assert wording.rule_told(facts).replace(NBSP, " ") == (
         "Rule of the province award: more than 50 % [1]. Only one news report states that rule. The sources of that "
         "rule speak of the round of 2020; that it held in 2019 too is inferred. One source on the round of 2019 itself "
-        "states another rule: more than 60 % [4]. One source on the round of 2020 states another rule: at least 70 % [5]."
+        "states another rule: more than 60 % [4]. One source on the round of 2020 states another rule: "
+        "at least 70 % [5]."
     )
     uses = {name: use.replace(NBSP, " ") for name, use in wording.source_uses(facts).items()}
     assert {name: uses[name] for name in "ADE"} == {
