@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.language.rounding import rounded
+from kkpham_analysis.measures.documents import NONE, NOT_SAID, THERE, documents_of
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.catalogues.in_use import code_parts
@@ -176,7 +177,7 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
     catalogue = catalogue.rename(columns={"unit": "asked_unit"}).drop_duplicates("indicator_code", keep="last")
     rows = submissions.merge(catalogue, on="indicator_code", how="left", validate="many_to_one")
     has_number, has_yes = rows["answer_number"].notna(), rows["answer_yes"].notna()
-    of_template = "list_version" in rows and rows["list_version"].notna()
+    documents_are = documents_of(rows)
     said, asked = plain_units(rows["unit"]), plain_units(rows["asked_unit"])
     return rows.assign(
         # Who leaves the unit out answers in the one that was asked for.
@@ -184,8 +185,8 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
         has_number=has_number,
         has_yes=has_yes,
         answered=has_number | has_yes,
-        documented=(rows["documents"] > 0).fillna(False).astype("bool"),
-        documents_said=rows["documents"].notna() | of_template,
+        documents_are=documents_are,
+        documented=documents_are == THERE,
         asks_yes_no=rows["asked_unit"].isin([unit for unit in rows["asked_unit"].dropna().unique() if is_yes_no(unit)]),
     )
 
@@ -216,7 +217,7 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
     nihil = open_numbers[np.array(is_nihil, dtype="bool")]
     return [
         _take(rows[~rows["answered"] & ~rows["documented"] & ~rows.index.isin(nihil.index)], "nothing"),
-        _take(rows[_lacks_documents(rows) & rows["documents_said"]], "no_documents"),
+        _take(rows[rows["answered"] & rows["documents_are"].eq(NONE)], "no_documents"),
         _take(rows[~rows["answered"] & rows["documented"]], "no_answer", "documents"),
         _take(rows[rows["asks_yes_no"] & rows["has_number"]], "other_kind", "answer_number", "asked_unit"),
         _take(
@@ -226,16 +227,9 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
     ]
 
 
-def _lacks_documents(rows: pd.DataFrame) -> pd.Series[bool]:
-    """Whether rows name no document for an answer that needs one."""
-    # Who answers no has nothing to show for it; who answers zero may have a document that says so.
-    says_no = rows["answer_yes"].fillna(True).eq(False)
-    return rows["answered"] & ~rows["documented"] & ~says_no
-
-
 def _documents_unsaid(rows: pd.DataFrame) -> pd.DataFrame:
     """Answers of which nobody knows whether there are documents: one question for each office and file."""
-    unsaid = rows[_lacks_documents(rows) & ~rows["documents_said"]].sort_values("indicator_code")
+    unsaid = rows[rows["answered"] & rows["documents_are"].eq(NOT_SAID)].sort_values("indicator_code")
     unsaid = unsaid.assign(origin=unsaid.get("origin"))
     files = unsaid.groupby([*KEY[:2], "office", "origin"], as_index=False, dropna=False)
     told = files.agg(indicators=("indicator_code", ", ".join)).assign(indicator_code=None)

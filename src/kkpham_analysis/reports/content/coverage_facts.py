@@ -41,7 +41,7 @@ from kkpham_analysis.tables.vocabulary import KNOWN, LEVELS
 # Points may follow from the answer, by the bands of a regulation.
 COLUMNS = (
     *("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic"),
-    *("answer_number", "unit", "list_version", "documents"),
+    *("answer_number", "answer_yes", "unit", "list_version", "documents"),
 )
 
 

@@ -125,8 +125,8 @@ def groups_part(facts: CoverageFacts) -> Part | None:
     words = facts.words
     if facts.reason:
         return None
-    hatched = words.phrase("coverage.groups_hatched") if _waits(bars(facts)) else ""
-    reading = wording.joined(words.phrase("coverage.groups_reading"), hatched)
+    key = "coverage.groups_hatched" if _waits(bars(facts)) else "coverage.groups_reading"
+    reading = words.phrase(key, level=words.phrase(f"coverage.level_{facts.level}"))
     return Part(words.phrase("coverage.groups"), Prose(reading))
 
 
@@ -141,7 +141,11 @@ def groups_table(facts: CoverageFacts) -> Table | None:
     if facts.reason:
         return None
     table = bars(facts)
+    # Rights and types have one column: the few types say what they are.
+    is_type = table["part"].eq(words.phrase("coverage.by_type"))
+    types = [words.phrase("coverage.row_of_type", name=label) for label in table["label"]]
     frame = table.assign(
+        label=table["label"].mask(is_type, types),
         share=[share(value, words) for value in table["coverage"]],
         handed_in=[share(value, words) for value in table["submitted"]],
         submitted_coverage=table["submitted"],

@@ -325,7 +325,7 @@ def regencies_there(facts: RoundFacts) -> str:
 
 
 def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
-    """What the rule asks, and whether sources say otherwise; `listed` are the sources of the page, where others."""
+    """What the rule asks, and how well that is known; `listed` are the sources of the page, where others."""
     return joined(rule_in_short(facts, listed), rule_doubts(facts, listed))
 
 
@@ -341,7 +341,7 @@ def rule_in_short(facts: RoundFacts, listed: SourceList | None = None) -> str:
 
 
 def rule_doubts(facts: RoundFacts, listed: SourceList | None = None) -> str:
-    """Whether sources of the rule speak of other rounds, or say that it was another; empty where neither."""
+    """Whether the rule is known from news alone, or from other rounds, and who says that it was another."""
     return rules_told.doubts(facts, listed or source_list(facts))
 
 
