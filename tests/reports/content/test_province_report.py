@@ -534,3 +534,28 @@ def test_a_round_of_which_nothing_is_known_has_no_column_of_sources():
     part = province_report.regencies_part(facts_of(status=quiet), rounds)
 
     assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "2022", "Sources 2023"]
+
+
+@pytest.mark.parametrize(
+    ("language", "until", "cited"),
+    [
+        (
+            "id",
+            "Sumber terbaru dalam seluruh data bertanggal 10 Desember 2025.",
+            "Data dengan sumber sampai 10 Desember 2025.",
+        ),
+        (
+            "en",
+            "The newest source in all of the data is of 10 December 2025.",
+            "Data with sources to 10 December 2025.",
+        ),
+    ],
+    ids=["id", "en"],
+)
+def test_a_page_without_a_source_says_how_new_the_data_are_at_its_end(real_data, language, until, cited):
+    of_papua = round_facts(2013, words=Words(language), provinces=["91"])
+    facts = replace(of_papua, data_until="2025-12-10")
+
+    notes, how_to = province_report.sources_part(facts, None).contents
+    assert until in notes.text
+    assert cited in how_to.cite

@@ -76,7 +76,7 @@ def said_facts(facts: RoundFacts) -> list[tuple[str, str]]:
 
 
 def _provinces_said(facts: RoundFacts, listed: SourceList | None = None) -> tuple[int, str]:
-    """Provinces that sources name as awarded, and what others say of their number; of some provinces nobody says one."""
+    """How many provinces sources name as awarded, and what others say of the number of them all."""
     named = int(facts.awarded_provinces["awarded"].fillna(False).sum())
     counts = sayings.national_counts(facts.national_claims, AWARDED_PROVINCES)
     return named, "" if facts.scope else sayings.numbers(counts, facts.words, listed)

@@ -390,4 +390,7 @@ def sources_part(facts: RegencyFacts) -> Part:
     if facts.coverage is not None and not is_synthetic(facts.coverage.submissions):
         notes += filter(None, [quarantine_command(facts.coverage)])
     uses, place = _source_uses(facts), str(facts.regency_code)
-    return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=uses, place=place)
+    until = in_round.data_until
+    return endings.ending(
+        facts.sources, command, words, cites=head(facts), notes=notes, uses=uses, place=place, data_until=until
+    )
