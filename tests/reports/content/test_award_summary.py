@@ -217,6 +217,17 @@ def test_how_many_provinces_are_named_as_awarded_stands_beside_the_number_that_o
     assert fact in award_summary.key_figures(of_round).facts
 
 
+@pytest.mark.parametrize(
+    ("award_year", "sentence"),
+    [
+        (2013, "In Central Java sources count 4 more whose names are not known for sure."),
+        (2022, "In 4 provinces sources count 35 more whose names are not known for sure."),
+    ],
+)
+def test_those_that_sources_count_without_names_stand_beside_the_names(award_year, sentence):
+    assert sentence in said(award_summary.head(facts(award_year)))
+
+
 def test_a_province_awarded_under_the_threshold_is_told_of_the_country_the_office_and_the_province():
     against = "Yet one source says that Riau was awarded as a province, although its share does not meet the rule."
 

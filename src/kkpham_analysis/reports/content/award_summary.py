@@ -14,6 +14,7 @@ from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.inferred import inferred_label, inferred_note, inferred_sentence
 from kkpham_analysis.reports.content.offices import office_title
 from kkpham_analysis.reports.content.published import (
+    counted_sentence,
     published_label,
     published_table,
     said_awarded,
@@ -36,7 +37,7 @@ def head(facts: RoundFacts) -> PageHead:
         return _head(facts, office_title(facts), _office_lede(facts))
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
     turned = rules_told.all_turned(facts, wording.source_list(facts))
-    awarded = said_awarded(facts, wording.source_list(facts))
+    awarded = wording.joined(counted_sentence(facts), said_awarded(facts, wording.source_list(facts)))
     lede = wording.joined(published, awarded, against, wording.denominator(facts), _unknown_sentence(facts), turned)
     return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import SourceList, Table
-from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, CERTAINTIES, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, CERTAINTIES, UNCERTAIN, YES
 
 
 def published_table(claims: pd.DataFrame, shown: Mapping[str, int], facts: RoundFacts) -> Table:
@@ -80,3 +80,15 @@ def _provinces_said(facts: RoundFacts, listed: SourceList | None = None) -> tupl
     named = int(facts.awarded_provinces["awarded"].fillna(False).sum())
     counts = sayings.national_counts(facts.national_claims, AWARDED_PROVINCES)
     return named, "" if facts.scope else sayings.numbers(counts, facts.words, listed)
+
+
+def counted_sentence(facts: RoundFacts) -> str:
+    """How many more sources count in provinces of which they give no full list; empty where none."""
+    named = facts.status[facts.status["status"].isin(YES)].groupby("province_code").size()
+    counted = facts.shares[facts.shares["evidence"] == "counted"].set_index("province_code")
+    more = (counted["compliant"] - named.reindex(counted.index, fill_value=0)).astype(int)
+    more = more[more > 0]
+    if more.empty:
+        return ""
+    provinces = counted.loc[more.index, "province"]
+    return facts.words.phrase("national.counted_more", count=len(more), more=more.sum(), province=provinces.iloc[0])
