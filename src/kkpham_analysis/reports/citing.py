@@ -83,18 +83,27 @@ def without_numbers(text: str) -> str:
 
 
 def as_cited(
-    title: str, about: str, words: Words, marks: Iterable[str] = (), *, newest: str = "", undated: int = 0
+    title: str,
+    about: str,
+    words: Words,
+    marks: Iterable[str] = (),
+    *,
+    newest: str = "",
+    undated: int = 0,
+    data_until: str = "",
 ) -> str:
     """How a page or a figure is cited: who made it, its finding, what it is about, how new it is, what computed it.
 
     What must be said of its data (`marks`) stands inside: who copies the text copies that too. `newest` is the day of
     its newest source, as YYYY-MM-DD; empty where none has a date. `undated`: how many have none; they may be newer.
+    `data_until`: that of the newest of all in the data, for what rests on none with a date.
     """
     # Quotation marks inside of quotation marks are single ones.
     inner = title.replace("“", "‘").replace("”", "’")
     said = "; ".join(words.phrase(f"marks.{mark}") for mark in marks)
-    key = "page.cite_dated_some" if undated else "page.cite_dated"
-    dated = words.phrase(key, date=words.date(newest), undated=undated) if newest else ""
+    key = "page.cite_data" if not newest else "page.cite_dated_some" if undated else "page.cite_dated"
+    day = newest or data_until
+    dated = words.phrase(key, date=words.date(day), undated=undated) if day else ""
     marked = f" [{said}]" if said else ""
     return words.phrase("page.cite", title=inner, marks=marked, about=about, dated=dated, version=version_now())
 

@@ -146,6 +146,17 @@ def test_a_map_from_the_functions_alone_says_what_the_report_says_is_inferred(re
     assert "Inferred, not stated: Kabupaten Pasangkayu, Kabupaten Mamuju, Kabupaten Majene, and" in drawn[0].alt
 
 
+def test_the_record_of_a_regency_says_that_it_was_not_named_where_that_is_inferred(real_data):
+    facts = regency_facts(2018, "3373", words=Words("en"))
+
+    assert regency_profile.key_figures(facts).facts[1] == (
+        "4 / 6", "rounds named, of those whose result is known; of the others 2 inferred"
+    )  # fmt: skip
+    assert "That it was not named in two rounds (2019 and 2022) is inferred, not stated." in (
+        regency_profile.head(facts).lede
+    )
+
+
 def test_the_record_of_a_regency_says_how_many_of_its_rounds_are_inferred(real_data):
     facts = regency_facts(2023, "1408", words=Words("id"))
 

@@ -595,6 +595,7 @@ def test_what_is_doubted_of_the_rule_of_the_province_is_told_where_its_share_sta
 
     assert "Rule of the province award: more than 60 % [1]. The denominator is all regencies and cities" in lead
     assert doubted not in lead
+    assert "One source [2] states another rule than this." in lead
     assert doubted in regency_profile.province_part(told).contents[0].text.replace("\u00a0", " ")
 
 

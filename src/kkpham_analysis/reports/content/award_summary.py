@@ -13,7 +13,14 @@ from kkpham_analysis.reports.content import awaited, endings, headlines, numbers
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.inferred import inferred_label, inferred_note, inferred_sentence
 from kkpham_analysis.reports.content.offices import office_title
-from kkpham_analysis.reports.content.published import published_label, published_table
+from kkpham_analysis.reports.content.published import (
+    counted_sentence,
+    published_label,
+    published_table,
+    said_awarded,
+    said_facts,
+    said_in_short,
+)
 from kkpham_analysis.reports.content.titles import titled, titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD, YES
@@ -30,7 +37,8 @@ def head(facts: RoundFacts) -> PageHead:
         return _head(facts, office_title(facts), _office_lede(facts))
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
     turned = rules_told.all_turned(facts, wording.source_list(facts))
-    lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts), turned)
+    awarded = wording.joined(counted_sentence(facts), said_awarded(facts, wording.source_list(facts)))
+    lede = wording.joined(published, awarded, against, wording.denominator(facts), _unknown_sentence(facts), turned)
     return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
 
 
@@ -107,7 +115,7 @@ def key_figures(facts: RoundFacts) -> Facts:
     if not facts.scope:
         low, high = row["published_low"], row["published_high"]
         published = words.phrase("common.unknown") if pd.isna(low) else words.span(int(low), int(high))
-        pairs.append((published, published_label(facts)))
+        pairs += [(published, published_label(facts)), *said_facts(facts)]
     if facts.rule:
         pairs.append(_met_fact(shares["meets_rule"].dropna(), facts))
         pairs.append((str(int(shares["meets_rule"].isna().sum())), words.phrase("national.fact_open")))
@@ -219,14 +227,14 @@ def met_part(facts: RoundFacts) -> Part:
         figures=numbers.of_counts(words),
         remark=wording.trial_warning(facts),
     )
-    said = int(frame["awarded"].fillna(False).sum())
-    return Part(title, _met_reading(facts, said, listed), table, finding=verdicts.as_headline(said, facts))
+    return Part(title, _met_reading(facts, listed), table, finding=verdicts.as_headline(said_in_short(facts), facts))
 
 
-def _met_reading(facts: RoundFacts, said: int, listed: SourceList) -> Prose:
+def _met_reading(facts: RoundFacts, listed: SourceList) -> Prose:
     """How many met the rule, how many are said to be awarded, and which verdicts would not hold under another rule."""
-    beside = verdicts.of_the_rule("national.met_reading", facts, said=said)
-    return Prose(wording.joined(verdicts.in_a_sentence(facts), beside, rules_told.all_turned(facts, listed)), listed)
+    beside = verdicts.of_the_rule("national.met_reading", facts) if facts.rule else ""
+    told = [verdicts.in_a_sentence(facts), said_awarded(facts, listed), beside, rules_told.all_turned(facts, listed)]
+    return Prose(wording.joined(*told), listed)
 
 
 @awaited.needs_list

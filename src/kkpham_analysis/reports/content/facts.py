@@ -86,6 +86,8 @@ class RoundFacts:
         `undivided_until` of the round.
     awaited : CoverageFacts, optional
         What was handed in for a round of which no source speaks yet, so that it has no award list; None of any other.
+    data_until : str
+        Day of the newest of all sources in the data, of whatever round or province; empty where none has a date.
     """
 
     award_year: int
@@ -118,6 +120,7 @@ class RoundFacts:
     rounds_by_province: dict[str, tuple[int, ...]] = field(default_factory=dict)
     undivided: dict[str, tuple[int, int]] = field(default_factory=dict)
     awaited: CoverageFacts | None = None
+    data_until: str = ""
 
     @property
     def last_told(self) -> int | None:
@@ -247,6 +250,7 @@ def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule
         rounds_here=_all_rounds(told["rounds_by_province"]),
         programme_name=programme_name(table("regulations"), [award_year], titled, words),
         other_sources=ranked_sources(table("sources"), set().union(*changes["behind_changes"].values()) - cited),
+        data_until=max(table("sources")["published_on"].dropna(), default=""),
         **figures,
         **of_rule,
         **claims,

@@ -55,12 +55,23 @@ def _known_how(facts: RoundFacts) -> str:
              "none": lambda: sayings.what_there_is(facts, row["province_code"])}  # fmt: skip
     told = tells[row["evidence"]]() if row["evidence"] in tells else ""
     known = wording.known_how(row, facts.behind, facts.words, said=told, listed=wording.source_list(facts))
-    known = wording.joined(known, inferred_sentence(facts.status, facts.words))
+    known = wording.joined(known, _unsure_lists(facts), inferred_sentence(facts.status, facts.words))
     if not wording.press_alone(facts, row["province_code"]):
         return known
     number = int(wording.kinds_of_sources(facts, row["province_code"]).sum())
     decides = facts.words.phrase("known.press_decides", count=number) if pd.notna(row["meets_rule"]) else ""
     return wording.joined(known, facts.words.phrase("known.press_alone", count=number), decides)
+
+
+def _unsure_lists(facts: RoundFacts) -> str:
+    """How many sources print all names, of which some are uncertain, so that the list counts for nothing."""
+    claims, listed = facts.province_claims, wording.source_list(facts)
+    is_list = (claims["measure"] == COMPLETE_LIST) & (claims["certainty"] != UNCERTAIN)
+    counted = facts.counted.loc[facts.counted["measure"] == COMPLETE_LIST, "source_id"]
+    unsure = set(claims.loc[is_list, "source_id"]) & set(_unsure(facts)["source_id"]) - set(counted)
+    if not unsure:
+        return ""
+    return facts.words.phrase("known.lists_unsure", count=len(unsure), cited=listed.cited(unsure))
 
 
 def key_figures(facts: RoundFacts) -> Facts:
@@ -121,7 +132,8 @@ def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part | None:
     told = rounds_told(rounds.rounds, rounds.years_without, words)
     how = "reading" if has_history(facts, rounds) else "unknown"
     drawn = words.phrase(f"province.history_{how}", count=len(rounds.rounds))
-    reading = wording.joined(told, drawn, _formed(facts, rounds), undivided(facts))
+    matrix = "" if has_results(facts, rounds) else words.phrase("province.history_no_results")
+    reading = wording.joined(told, drawn, matrix, _formed(facts, rounds), undivided(facts))
     return Part(words.phrase("province.history"), Prose(reading))
 
 
@@ -129,6 +141,12 @@ def has_history(facts: RoundFacts, rounds: RoundsFacts) -> bool:
     """Whether the share of the province is known in any round: a chart of none would be grey from end to end."""
     here = rounds.shares[rounds.shares["province_code"] == _row(facts)["province_code"]]
     return bool(facts.last_told) and bool((here["evidence"] != "none").any())
+
+
+def has_results(facts: RoundFacts, rounds: RoundsFacts) -> bool:
+    """Whether anything is known by name in any round: a matrix of nothing would be grey from end to end."""
+    here = rounds.status[rounds.status["province_code"] == _row(facts)["province_code"]]
+    return bool(facts.last_told) and bool((here["status"] != "unknown").any())
 
 
 def _formed(facts: RoundFacts, rounds: RoundsFacts) -> str:

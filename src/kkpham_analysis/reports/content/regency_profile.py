@@ -43,14 +43,10 @@ def head(facts: RegencyFacts) -> PageHead:
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
     known = wording.joined(_known_how(facts), regency_doubts.press_sentence(facts), dissent)
     covered, marks = awaited.covered_and_marks(facts.coverage if state == "awaited" else None)
-    # The rule speaks of the province: whom it takes the share of stands beside it, what is doubted of it further down.
-    rule = _rule_and_of_whom(facts) if state != "no_round" else ""
+    # The rule speaks of the province: whom it takes the share of stands beside it, what others say it is further down.
+    rule = regency_doubts.rule_sentences(facts, _source_list(facts)) if state != "no_round" else ""
     lede = wording.joined(standing, known, covered, regency_doubts.record_sentence(facts), rule)
     return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts), marks=marks, known=known)
-
-
-def _rule_and_of_whom(facts: RegencyFacts) -> str:
-    return wording.joined(wording.rule_in_short(facts.in_round, _source_list(facts)), wording.of_whom(facts.in_round))
 
 
 def _is_contested(facts: RegencyFacts) -> bool:
@@ -179,6 +175,7 @@ def key_figures(facts: RegencyFacts) -> Facts:
         return Facts([result, (f"0 / {len(history)}", words.phrase("regency.fact_known"))])
     named = f"{len(regency_doubts.named_rounds(facts))} / {known}" if known else words.phrase("regency.fact_open")
     of_named = inferred_label(words.phrase("regency.fact_named"), regency_doubts.named_history(facts), words)
+    of_named = regency_doubts.with_inferred_others(of_named, facts)
     unknown = words.phrase(f"regency.fact_unknown{'_disputed' if disputed else ''}", count=disputed)
     if facts.state == "awaited" and facts.coverage:
         of_coverage = awaited.key_figures(facts.coverage).facts[1:2]
@@ -393,4 +390,7 @@ def sources_part(facts: RegencyFacts) -> Part:
     if facts.coverage is not None and not is_synthetic(facts.coverage.submissions):
         notes += filter(None, [quarantine_command(facts.coverage)])
     uses, place = _source_uses(facts), str(facts.regency_code)
-    return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=uses, place=place)
+    until = in_round.data_until
+    return endings.ending(
+        facts.sources, command, words, cites=head(facts), notes=notes, uses=uses, place=place, data_until=until
+    )

@@ -62,12 +62,12 @@ def sources_by_number(claims: pd.DataFrame) -> dict[int, int]:
     return {int(value): int(sources) for value, sources in zip(ordered["value"], ordered["source_id"], strict=True)}
 
 
-def national_counts(national_claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims that give the number of regencies of the country, and are counted."""
+def national_counts(national_claims: pd.DataFrame, measure: str = AWARDED_REGENCIES) -> pd.DataFrame:
+    """Claims that give a number of the country, of regencies if nothing else is asked, and are counted."""
     if "measure" not in national_claims:
         return pd.DataFrame(columns=["value", "source_id"])
     certain: pd.DataFrame = certain_claims(national_claims)
-    return certain[certain["measure"] == AWARDED_REGENCIES]
+    return certain[certain["measure"] == measure]
 
 
 def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
