@@ -150,6 +150,12 @@ def test_an_office_is_not_held_against_numbers_of_the_country():
     assert award_summary.published_part(facts(2023, "64", "65")) is None
 
 
+def test_the_country_leads_to_the_list_of_all_reports():
+    html = award_summary.sources_part(facts(2023))._repr_html_()
+
+    assert '<a href="../../index.html#ui=en">List of all reports: other places, other rounds, the other lang' in html
+
+
 def test_where_all_that_can_be_judged_met_the_rule_they_are_not_taken_for_all():
     assert said(award_summary.head(facts(2024))).startswith(
         "12 of 38 provinces can be judged; in all of these, at least 60 % of the regencies and cities were named"

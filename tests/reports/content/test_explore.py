@@ -209,6 +209,15 @@ def test_what_is_kept_is_what_is_seen(look):
     assert "kkpham report explore --year 2023 --province 65 --lang en" in repr(look.sources)
 
 
+@pytest.mark.parametrize(
+    ("measure", "address"), [("status", "index.html#q=64&amp;ui=en"), ("evidence", "index.html#ui=en")]
+)
+def test_what_is_looked_at_leads_to_the_other_reports_on_it_or_to_all_of_the_country(look, measure, address):
+    look.measure.value = measure
+
+    assert f'<a href="../../{address}">' in look.sources._repr_html_()
+
+
 def test_a_province_that_is_not_there_is_refused(world):
     with pytest.raises(ValueError, match="no province 65 in the round of 2020; there are: 64 East Kalimantan"):
         Explorer(world, Choice(2020, "65"))

@@ -637,6 +637,15 @@ def test_coverage_is_said_to_be_confidential_unless_it_is_made_up(language, said
     assert [said in repr(part) for part in pages] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("scope", "address"), [(("64",), "index.html#q=64&amp;ui=en"), (("64", "65"), "index.html#ui=en")]
+)
+def test_a_page_leads_to_the_other_reports_on_its_province_or_to_all_of_them(scope, address):
+    html = page.sources_part(replace(facts_of(), scope=scope), scores_of(""))._repr_html_()
+
+    assert f'<a href="../../{address}">' in html
+
+
 def test_a_page_says_where_reasons_of_quarantine_stand_and_names_the_command_only_at_its_end():
     facts = replace(facts_of(), waiting_rows={"6401": 2}, unplaced=1)
     told = (

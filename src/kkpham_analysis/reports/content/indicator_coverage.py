@@ -359,5 +359,6 @@ def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:
         notes.append(words.phrase("coverage.about_sources", count=len(scores.sources), regulation=facts.regulation))
     notes.append(words.phrase("report.computed", version=version_now()))
     cite = endings.citation(head(facts), words, scores.sources)
-    contents: list[Any] = [Prose("\n\n".join(notes)), HowTo(command, words, cite)]
+    place = facts.scope[0] if len(facts.scope) == 1 else ""
+    contents: list[Any] = [Prose("\n\n".join(notes)), HowTo(command, words, cite, place)]
     return Part(words.phrase("report.sources"), *contents, *([listed] if len(scores.sources) else []))
