@@ -27,18 +27,21 @@ def head(facts: RoundFacts) -> PageHead:
     if facts.is_empty:
         return wording.empty_head(facts, _nothing_title(facts), wording.regencies_there(facts))
     if facts.scope:
-        return _head(facts, office_title(facts), _office_lede(facts))
+        shares = facts.shares[facts.shares["evidence"] != "none"].to_dict("records")
+        turned = [rules_told.turned(row, facts, wording.source_list(facts)) for row in shares]
+        return _head(facts, office_title(facts), _office_lede(facts), turned)
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
     turned = rules_told.all_turned(facts, wording.source_list(facts))
     lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts), turned)
-    return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
+    return _head(facts, national_finding(facts.shares, facts.award_name, words), lede, [turned])
 
 
-def _head(facts: RoundFacts, title: str, lede: str) -> PageHead:
+def _head(facts: RoundFacts, title: str, lede: str, turned: list[str]) -> PageHead:
     listed = wording.source_list(facts)
     known = _unknown_sentence(facts)
-    title = titled(title, facts)
-    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)
+    title, rule = titled(title, facts), (wording.rule_told(facts), *filter(None, turned))
+    warning = wording.trial_warning(facts)
+    return PageHead(wording.eyebrow(facts), title, lede, warning, listed, known=known, rule=rule)
 
 
 def _nothing_title(facts: RoundFacts) -> str:

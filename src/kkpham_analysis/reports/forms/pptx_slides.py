@@ -18,7 +18,7 @@ from kkpham_analysis.reports.document import Document, said_fact
 from kkpham_analysis.reports.forms.pictures import is_tall
 from kkpham_analysis.reports.forms.pptx_chart import have_room
 from kkpham_analysis.reports.forms.pptx_groups import Group, Slide, fitted, numbered, shorten
-from kkpham_analysis.reports.forms.pptx_last import slide_of_evidence, slide_of_sources
+from kkpham_analysis.reports.forms.pptx_last import slide_of_sources, slides_of_evidence
 from kkpham_analysis.reports.forms.pptx_room import Room
 from kkpham_analysis.reports.forms.pptx_rows import (
     Rows,
@@ -83,14 +83,9 @@ def slides_of(
         absent.append(words.phrase("slides.left_out", titles=titles))
     shown = [_sourced(slide, document) for group in kept for slide in numbered(group, words)]
     beside = [_sourced(slide, country) for slide in beside if country]
-    return [
-        _cover(document),
-        *shown,
-        *beside,
-        *covered,
-        slide_of_evidence(document, absent, room),
-        slide_of_sources(document, room),
-    ]
+    before = [_cover(document), *shown, *beside, *covered]
+    evidence = slides_of_evidence(document, absent, room, 1 + (len(before) + 2 < MOST_SLIDES))
+    return [*before, *evidence, slide_of_sources(document, room)]
 
 
 def _only_told(document: Document) -> Iterator[str]:
