@@ -854,6 +854,16 @@ def test_a_matrix_is_a_native_table_of_signs_that_are_explained_and_a_long_one_s
     assert shapes(opened(charted(chart=matrix(60))), "has_table") == []
 
 
+def test_on_a_matrix_a_result_that_is_inferred_has_a_sign_of_its_own_which_is_explained():
+    told = matrix(1) | {"inferred": "disimpulkan, tidak disebut langsung"}
+    told["rows"][0] |= {"inferred": [2020, 2023]}
+    made = opened(charted(chart=told))
+    [frame] = shapes(made, "has_table")
+    assert [cell.text for cell in frame.table.rows[1].cells] == ["Kota 0", "1 dari 2", "–~", "•", "■~*"]
+    legend = "~ disimpulkan, tidak disebut langsung; * ada yang menyatakan lain. Dari yang diketahui."
+    assert any(shape.text_frame.text.endswith(legend) for shape in shapes(made, "has_text_frame"))
+
+
 def bomb():
     stored = io.BytesIO()
     with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -20,7 +20,7 @@ SIGN_TONES = {
     "disputed": "disputed",
     "unknown": "unknown",
 }
-CONTESTED = "*"
+CONTESTED, INFERRED = "*", "~"
 # More rows than a slide has room for; and what parts the second half of them from the numbers of the first.
 MANY, APART = 14, 3 * NO_BREAK_SPACE
 NOTHING = ("", "–")
@@ -216,8 +216,8 @@ def matrix_rows(chart: Mapping[str, Any], title: str, words: Words, *, short: bo
     years, rows = list(reversed(chart["years"])), chart["rows"]
     there = [status for status in SIGNS if any(status in row["cells"] for row in rows)]
     said = [f"{SIGNS[status]} {chart['labels'][status]}" for status in there]
-    if any(row["contested"] for row in rows):
-        said.append(f"{CONTESTED} {chart['contested']}")
+    marks = {"inferred": INFERRED, "contested": CONTESTED}
+    said += [f"{sign} {chart[mark]}" for mark, sign in marks.items() if any(row.get(mark) for row in rows)]
     return Rows(
         (chart["name"], chart["count"], *(f"’{year % 100:02}" if short else str(year) for year in years)),
         tuple((row["name"], row["count"], *_signs(row, chart["years"])) for row in rows),
@@ -230,7 +230,10 @@ def matrix_rows(chart: Mapping[str, Any], title: str, words: Words, *, short: bo
 
 
 def _signs(row: Mapping[str, Any], years: Sequence[int]) -> list[str]:
-    marks = [CONTESTED if year in row["contested"] else "" for year in years]
+    marks = [
+        (INFERRED if year in row.get("inferred", ()) else "") + (CONTESTED if year in row["contested"] else "")
+        for year in years
+    ]
     signs = [SIGNS.get(status, "") + mark for status, mark in zip(row["cells"], marks, strict=True)]
     return signs[::-1]
 
