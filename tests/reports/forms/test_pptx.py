@@ -17,6 +17,7 @@ from nbformat.v4 import new_output
 from PIL import Image, ImageFont
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_FILL
 from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.enum.text import PP_ALIGN
@@ -1200,11 +1201,21 @@ def test_a_round_that_is_not_known_is_grey_and_no_number_of_it_is_said():
     series = shown.plots[0].series[0]
     form = series._element.find(".//{*}val//{*}formatCode").text
     assert (series.name, tuple(series.values), labels_of(series), form) == (
-        "belum diketahui", (1.0, None), {0: "?"}, '"belum diketahui"',
+        "belum diketahui (latar)", (1.0, None), {0: "?"}, '"belum diketahui"',
     )  # fmt: skip
     assert not [
         shape.text_frame.text for shape in slide.shapes if shape.has_text_frame and "2022" in shape.text_frame.text
     ]
+
+
+def test_a_round_that_is_not_known_is_hatched_and_what_is_only_possible_is_not():
+    rows = [dict(ROWS[3], name="2022"), judged("64", 0.1, 0.4, None, "open") | {"name": "2023"}]
+    [frame] = shapes(opened(charted(chart=chart(rows, "columns"))), "has_chart")
+    fills = {series.name: series.format.fill for series in frame.chart.plots[0].series}
+    hatched, solid = fills["belum diketahui (latar)"], fills["tertinggi yang mungkin"]
+    assert (hatched.type, solid.type) == (MSO_FILL.PATTERNED, MSO_FILL.SOLID)
+    palette = look_of(None).palette
+    assert (str(hatched.fore_color.rgb), str(solid.fore_color.rgb)) == (palette.edge.rgb, palette.possible.rgb)
 
 
 def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_decimal_and_span():
@@ -1219,7 +1230,7 @@ def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_
     assert [name.split(" · ")[0] for name in frame.chart.plots[0].categories] == [row["name"] for row in rows]
     drawn = {series.name: labels_of(series) for series in frame.chart.plots[0].series}
     assert drawn == {
-        "belum diketahui": {1: "?"},
+        "belum diketahui (latar)": {1: "?"},
         "tertinggi yang mungkin": {0: "10,0–40,0 %", **dict.fromkeys(range(2, 9), "10,0–100,0 %")},
         "memenuhi": {9: "1"}, "belum dapat disimpulkan": {}, "batas aturan": {},
     }  # fmt: skip
