@@ -28,8 +28,8 @@ def head(facts: RoundFacts) -> PageHead:
         return wording.empty_head(facts, _nothing_title(facts), wording.regencies_there(facts))
     if facts.scope:
         shares = facts.shares[facts.shares["evidence"] != "none"].to_dict("records")
-        turned = [rules_told.turned(row, facts, wording.source_list(facts)) for row in shares]
-        return _head(facts, office_title(facts), _office_lede(facts), turned)
+        hanging = [rules_told.turned(row, facts, wording.source_list(facts)) for row in shares]
+        return _head(facts, office_title(facts), _office_lede(facts), hanging)
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
     turned = rules_told.all_turned(facts, wording.source_list(facts))
     lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts), turned)
