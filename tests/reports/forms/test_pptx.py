@@ -743,6 +743,46 @@ def test_where_lists_of_names_leave_no_room_for_all_rows_they_are_counted(narrow
     }
 
 
+def changed(number, names):
+    """Give the changes of so many provinces, with a sentence on those that are not among them."""
+    frame = pd.DataFrame({"nama": [f"Provinsi {i}" for i in range(number)], "baru": [names] * number})
+    listed = table(frame, left_out="Dua provinsi tidak ditampilkan.")
+    return Part("Perubahan", Prose("Dua provinsi tidak ditampilkan."), listed, finding="Satu baru")
+
+
+def below(made, title="Satu baru"):
+    """Give what stands below the tables under a title."""
+    slides = [slide for slide in made.slides if slide.shapes.title.text.startswith(title)]
+    return [shape.text_frame.text for slide in slides for shape in slide.shapes
+            if shape.has_text_frame and "tidak ditampilkan" in shape.text_frame.text]  # fmt: skip
+
+
+def test_who_is_not_among_the_rows_is_said_below_the_first_slide_of_a_table(narrow):
+    long = ", ".join(f"Kabupaten Penajam Paser Utara {i}" for i in range(12))
+    assert below(opened(charted(changed(2, "Kota A")))) == ["Dua provinsi tidak ditampilkan."]
+    assert below(opened(charted(changed(20, "Kota A")))) == ["Dua provinsi tidak ditampilkan."]
+    cut = "Dua provinsi tidak ditampilkan. Nama yang tidak muat ada dalam catatan pembicara."
+    assert below(opened(charted(changed(20, long)), template=narrow)) == [cut]
+
+
+def test_numbers_in_the_place_of_names_say_how_many_of_these_are_inferred(narrow):
+    long = [f"Kabupaten Penajam Paser Utara {i}" for i in range(12)]
+    some = ", ".join(f"{name} (disimpulkan)" if i in (3, 11) else name for i, name in enumerate(long))
+    frame = pd.DataFrame({"nama": [f"Provinsi {i}" for i in range(20)], "baru": [some, ", ".join(long)] * 10,
+                          "tidak lagi": ["Kota A (disimpulkan)", ", ".join(long)] * 10})  # fmt: skip
+    made = opened(charted(Part("Perubahan", table(frame), finding="Satu baru")), template=narrow)
+    rows = [[cell.text for cell in row.cells] for frame in shapes(made, "has_table") for row in frame.table.rows]
+    assert rows[1:3] == [
+        ["Provinsi 0", "12,\N{NO-BREAK SPACE}2 disimpulkan", "1,\N{NO-BREAK SPACE}disimpulkan"],
+        ["Provinsi 1", "12", "12"],
+    ]
+    names = pd.DataFrame({"Provinsi": [f"P{i}" for i in range(34)], "Jumlah": ["12"] * 34, "Nama": [some] * 34})
+    listed = Part("Nama", table(names, align={"Jumlah": "right"}), finding="Tiga puluh empat")
+    made = opened(charted(listed, *(Part(f"B{i}", table(), finding=f"T{i}") for i in range(4))), template=narrow)
+    [first, *_] = [frame.table for frame in shapes(made, "has_table") if len(frame.table.columns) == 4]
+    assert [cell.text.strip() for cell in first.rows[1].cells][:2] == ["P0", "12,\N{NO-BREAK SPACE}2 disimpulkan"]
+
+
 NAMED = {"hadir": "yes", "tidak disebut, diperselisihkan": "disputed"}
 
 

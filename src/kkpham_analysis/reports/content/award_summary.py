@@ -333,14 +333,14 @@ def changes_part(facts: RoundFacts) -> Part:
         **{change: int(numbers.get(change, 0)) for change in known},
     )
     if not rows:
-        told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
-        return Part(title, Prose(told))
+        return Part(title, Prose(words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))))
     table = Table(
         pd.DataFrame(rows).sort_values("province"),
         words.phrase("national.changes_caption", year=previous),
         {**{name: words.phrase(f"column.{name}") for name in ("province", *known)}, **wording.sources_column(words)},
         words,
         cite={"source_ids": wording.list_with_others(facts)},
+        left_out=_left_out(facts, len(rows)),
     )
     told = wording.joined(reading, *_beside_changes(facts, len(rows)))
     return Part(title, Prose(told), table, finding=headlines.changes(facts))
@@ -349,12 +349,15 @@ def changes_part(facts: RoundFacts) -> Part:
 def _beside_changes(facts: RoundFacts, shown: int) -> list[str]:
     """Who was not there before, how many provinces are not among those `shown`, and what it means to be inferred."""
     words, changes = facts.words, facts.changes
-    counted = {
-        "national.changes_not_yet_formed": int((changes["change"] == "not_yet_formed").sum()),
-        "national.changes_without": changes["province_code"].nunique() - shown,
-    }
-    said = [words.phrase(key, count=count) for key, count in counted.items() if count]
-    return [*said, inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
+    formed_later = int((changes["change"] == "not_yet_formed").sum())
+    said = words.phrase("national.changes_not_yet_formed", count=formed_later) if formed_later else ""
+    return [said, _left_out(facts, shown), inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
+
+
+def _left_out(facts: RoundFacts, shown: int) -> str:
+    """How many provinces are not among those `shown`; empty where all are."""
+    count = facts.changes["province_code"].nunique() - shown
+    return facts.words.phrase("national.changes_without", count=count) if count else ""
 
 
 @awaited.needs_list
