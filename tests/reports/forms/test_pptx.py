@@ -401,6 +401,19 @@ def test_a_figure_that_was_drawn_for_slides_too_is_shown_as_that():
     assert [picture.image.size for picture in pictures] == [(30, 15)]
 
 
+@pytest.mark.parametrize(("number", "said"), [(3, None), (6, "4 angka lagi ada dalam catatan pembicara.")])
+def test_key_figures_without_room_beside_a_map_are_counted_and_are_in_the_notes(narrow, number, said):
+    made = charted(chart=None)
+    made.cells[0].outputs[-1].data["image/png"] = png((40, 30))
+    facts = [[f"{i} / 10", f"angka yang ke-{i} dengan keterangan yang panjang sekali"] for i in range(number)]
+    made.cells[0].outputs[1].data[MIME]["facts"] = facts
+    slide = opened(made, template=narrow, name="t.pptx").slides[1]
+    [shown] = [shape.text_frame.text.splitlines() for shape in slide.shapes
+               if shape.has_text_frame and "0 / 10" in shape.text_frame.text]  # fmt: skip
+    assert shown == [line for fact in facts[: 2 if said else 3] for line in fact] + ([said] if said else [])
+    assert f"{number - 1} / 10 – angka" in slide.notes_slide.notes_text_frame.text
+
+
 COVERED = [
     {"name": "Hak atas informasi", "count": "6/8", "share": "75,0 %", "low": 0.75, "high": 0.75, "verdict": "known"},
     {
