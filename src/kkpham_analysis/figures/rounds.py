@@ -240,7 +240,8 @@ def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: s
 
 def _matrix_told(chosen: pd.DataFrame, is_yes: pd.Series, codes: list[str], names: Any, words: Words) -> str:
     """Rounds in which each was named, which of these are inferred alone, and which are in dispute."""
-    rows = {"inferred": is_yes & inferred_rows(chosen), "left_out": are_contested(chosen)}
+    inferred = inferred_rows(chosen)
+    rows = {"inferred": is_yes & inferred, "inferred_others": ~is_yes & inferred, "left_out": are_contested(chosen)}
     parts = {key: _matrix_rows(chosen[of_kind], codes, names, words) for key, of_kind in rows.items()}
     more = [words.phrase(f"figures.matrix_alt_{key}", rows=told) for key, told in parts.items() if told]
     return " ".join(filter(None, [_matrix_rows(chosen[is_yes], codes, names, words), *more]))

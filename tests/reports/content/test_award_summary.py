@@ -302,6 +302,7 @@ def test_a_province_of_which_no_change_is_known_is_counted_and_not_shown():
     prose, table = part.contents
 
     assert plain(str(prose)).endswith(" One province is not shown because none of its changes is known.")
+    assert table.as_block()["left_out"] == "One province is not shown because none of its changes is known."
     assert table.frame["province_code"].tolist() == ["65"]
 
 

@@ -180,3 +180,17 @@ def test_the_legend_and_the_alt_text_of_a_matrix_of_rounds_say_which_are_inferre
     assert picture.alt.endswith(
         "Siak: 2022 and 2023. Kampar: 2023. Of these, inferred, not stated: Siak: 2022. Kampar: 2023."
     )
+
+
+def test_of_a_matrix_it_is_told_of_every_result_that_it_is_inferred_whatever_the_result():
+    rows = [("6408", "Kutai Timur", 2022, "not_compliant", True), ("6408", "Kutai Timur", 2023, "compliant", False)]
+    names = ["regency_code", "full_name", "award_year", "status", "inferred"]
+    shown = pd.DataFrame(rows, columns=names).assign(province_code="64", contested=[True, False], source_ids="")
+    picture = plot_streak_matrix(shown, setting=Setting(Words("en"), "Caring"))
+
+    assert "Other results that are inferred, not stated: Kutai Timur: 2022." in picture.alt
+    assert (picture.chart["rows"], picture.chart["inferred"]) == (
+        [{"name": "Kutai Timur", "count": "1 of 1", "cells": ["not_compliant", "compliant"], "contested": [2022],
+          "inferred": [2022]}],
+        "inferred, not stated",
+    )  # fmt: skip

@@ -155,3 +155,14 @@ def test_the_summary_of_the_country_names_the_provinces_whose_verdicts_hang_on_t
         "Menurut aturan lain yang disebut sumber (lebih dari 70 % [4]), kesimpulan untuk satu provinsi tidak lagi "
         "berlaku: North."
     )
+
+
+def test_the_first_lines_hand_on_the_rule_with_who_says_otherwise_and_what_hangs_on_it():
+    facts = ruled(meets=True, low=2, high=2, of=3, rule=">=60%", rule_dissent_ids=("D",), rule_dissents=(">70%",))
+    rule = "Rule of the province award: at least 60 % [1]. One source states another rule: more than 70 % [4]."
+    said = "Under another rule that a source states (more than 70 % [4]), the verdict would be the opposite."
+
+    heads = [page.head(facts) for page in (province_report, award_summary)]
+    assert [[text.replace(NBSP, " ") for text in head.rule] for head in heads] == [[rule, said]] * 2
+    assert [all(text in head.lede for text in head.rule) for head in heads] == [True, True]
+    assert heads[0].as_block()["rule"][1].replace(NBSP, " ") == said.replace(" [4]", "")

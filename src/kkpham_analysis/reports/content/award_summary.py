@@ -34,19 +34,22 @@ def head(facts: RoundFacts) -> PageHead:
     if facts.is_empty:
         return wording.empty_head(facts, _nothing_title(facts), wording.regencies_there(facts))
     if facts.scope:
-        return _head(facts, office_title(facts), _office_lede(facts))
+        shares = facts.shares[facts.shares["evidence"] != "none"].to_dict("records")
+        hanging = [rules_told.turned(row, facts, wording.source_list(facts)) for row in shares]
+        return _head(facts, office_title(facts), _office_lede(facts), hanging)
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
     turned = rules_told.all_turned(facts, wording.source_list(facts))
     awarded = wording.joined(counted_sentence(facts), said_awarded(facts, wording.source_list(facts)))
     lede = wording.joined(published, awarded, against, wording.denominator(facts), _unknown_sentence(facts), turned)
-    return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
+    return _head(facts, national_finding(facts.shares, facts.award_name, words), lede, [turned])
 
 
-def _head(facts: RoundFacts, title: str, lede: str) -> PageHead:
+def _head(facts: RoundFacts, title: str, lede: str, turned: list[str]) -> PageHead:
     listed = wording.source_list(facts)
     known = _unknown_sentence(facts)
-    title = titled(title, facts)
-    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)
+    title, rule = titled(title, facts), (wording.rule_told(facts), *filter(None, turned))
+    warning = wording.trial_warning(facts)
+    return PageHead(wording.eyebrow(facts), title, lede, warning, listed, known=known, rule=rule)
 
 
 def _nothing_title(facts: RoundFacts) -> str:
@@ -338,14 +341,14 @@ def changes_part(facts: RoundFacts) -> Part:
         **{change: int(numbers.get(change, 0)) for change in known},
     )
     if not rows:
-        told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
-        return Part(title, Prose(told))
+        return Part(title, Prose(words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))))
     table = Table(
         pd.DataFrame(rows).sort_values("province"),
         words.phrase("national.changes_caption", year=previous),
         {**{name: words.phrase(f"column.{name}") for name in ("province", *known)}, **wording.sources_column(words)},
         words,
         cite={"source_ids": wording.list_with_others(facts)},
+        left_out=_left_out(facts, len(rows)),
     )
     told = wording.joined(reading, *_beside_changes(facts, len(rows)))
     return Part(title, Prose(told), table, finding=headlines.changes(facts))
@@ -354,12 +357,15 @@ def changes_part(facts: RoundFacts) -> Part:
 def _beside_changes(facts: RoundFacts, shown: int) -> list[str]:
     """Who was not there before, how many provinces are not among those `shown`, and what it means to be inferred."""
     words, changes = facts.words, facts.changes
-    counted = {
-        "national.changes_not_yet_formed": int((changes["change"] == "not_yet_formed").sum()),
-        "national.changes_without": changes["province_code"].nunique() - shown,
-    }
-    said = [words.phrase(key, count=count) for key, count in counted.items() if count]
-    return [*said, inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
+    formed_later = int((changes["change"] == "not_yet_formed").sum())
+    said = words.phrase("national.changes_not_yet_formed", count=formed_later) if formed_later else ""
+    return [said, _left_out(facts, shown), inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
+
+
+def _left_out(facts: RoundFacts, shown: int) -> str:
+    """How many provinces are not among those `shown`; empty where all are."""
+    count = facts.changes["province_code"].nunique() - shown
+    return facts.words.phrase("national.changes_without", count=count) if count else ""
 
 
 @awaited.needs_list

@@ -41,11 +41,12 @@ def head(facts: RoundFacts) -> PageHead:
     behind = wording.figure_cited(facts, row["province_code"])
     verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(facts), behind=behind)
     known = _known_how(facts)
-    verdict = wording.joined(verdict, rules_told.turned(row, facts, wording.source_list(facts)))
-    lede = wording.joined(verdict, sayings.award_sentence(facts, row), known, wording.denominator(facts))
     listed = wording.source_list(facts)
-    said = titled(title, facts)
-    return PageHead(wording.eyebrow(facts), said, lede, wording.trial_warning(facts), listed, known=known)
+    turned = rules_told.turned(row, facts, listed)
+    lede = wording.joined(verdict, turned, sayings.award_sentence(facts, row), known, wording.denominator(facts))
+    said, rule = titled(title, facts), tuple(filter(None, (wording.rule_told(facts), turned)))
+    warning = wording.trial_warning(facts)
+    return PageHead(wording.eyebrow(facts), said, lede, warning, listed, known=known, rule=rule)
 
 
 def _known_how(facts: RoundFacts) -> str:

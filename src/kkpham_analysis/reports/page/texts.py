@@ -34,13 +34,15 @@ class PageHead(Block):
     listed: SourceList | None = None
     marks: tuple[str, ...] = ()  # what must be said of the data that it speaks of
     known: str = ""  # how well it is known: a part of the lede that slides give room of its own
+    rule: tuple[str, ...] = ()  # the rule with whoever says otherwise, and what hangs on that: parts that stay whole
 
     def as_block(self) -> dict[str, Any]:
         """The eyebrow, the note, the title and the lede, with its citations where the sources are listed."""
         lede = self.lede if self.listed is not None else citing.without_numbers(self.lede)
         texts = {"eyebrow": self.eyebrow, "note": self.note, "title": self.title, "lede": lede}
         known = {"known": citing.without_numbers(self.known)} if self.known else {}
-        return {"type": "head", **texts, "marks": list(self.marks), **known}
+        rule = {"rule": [citing.without_numbers(part) for part in self.rule]} if self.rule else {}
+        return {"type": "head", **texts, "marks": list(self.marks), **known, **rule}
 
     def __repr__(self) -> str:
         return self._told(self.lede if self.listed is None else citing.without_numbers(self.lede))
