@@ -1,6 +1,5 @@
 """How firm verdicts are, for the real data and for small worlds, against SQL over the raw files."""
 
-import pandas as pd
 import pytest
 from hypothesis import assume, given
 from pandas.testing import assert_frame_equal
