@@ -9,6 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.status import is_contested
+from kkpham_analysis.tables.certainly import surely
 
 # Behind the status of what a source contradicts.
 MARK = "*"
@@ -38,7 +39,7 @@ def inferred_rows(frame: pd.DataFrame) -> pd.Series:
     """Whether the result of each row is inferred alone; without a column on that none is."""
     if "inferred" not in frame:
         return pd.Series(False, index=frame.index)
-    return frame["inferred"].fillna(False).astype(bool)
+    return surely(frame["inferred"])
 
 
 def number_inferred(text: str, places: pd.DataFrame, words: Words) -> str:
