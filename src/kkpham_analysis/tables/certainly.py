@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def surely(said: pd.Series) -> pd.Series:
     """Whether each is known to be so.
 
+    >>> import pandas as pd
     >>> surely(pd.Series([True, False, None], dtype="boolean")).tolist()
     [True, False, False]
     """
@@ -17,6 +21,7 @@ def surely(said: pd.Series) -> pd.Series:
 def surely_not(said: pd.Series) -> pd.Series:
     """Whether each is known not to be so.
 
+    >>> import pandas as pd
     >>> surely_not(pd.Series([True, False, None], dtype="boolean")).tolist()
     [False, True, False]
     """
