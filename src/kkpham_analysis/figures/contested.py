@@ -10,6 +10,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.problems import check_columns
 from kkpham_analysis.measures.status import is_contested
+from kkpham_analysis.tables.certainly import surely
 
 # Behind the status of what a source contradicts.
 MARK = "*"
@@ -38,8 +39,7 @@ def marked_statuses(status: pd.DataFrame) -> pd.Series:
 def inferred_rows(frame: pd.DataFrame) -> pd.Series:
     """Whether the result of each row is inferred alone; a table that cannot tell is refused."""
     check_columns(frame, ["inferred"], "unfit.no_inferred")
-    inferred: pd.Series = frame["inferred"].fillna(False).astype(bool)
-    return inferred
+    return surely(frame["inferred"])
 
 
 def number_inferred(text: str, places: pd.DataFrame, words: Words) -> str:

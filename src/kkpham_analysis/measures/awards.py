@@ -6,6 +6,7 @@ import pandas as pd
 
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.ranking import best_ranked
+from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import joined_ids
 from kkpham_analysis.tables.vocabulary import DERIVED, NAMING, REGENCY_KEYS, SOURCE_KINDS, STATING, UNCERTAIN
@@ -183,10 +184,10 @@ def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     stands = roles["role"] == "stands"
     result = _agreed_result(roles)
     # Of equal claims that name different categories with one result, none stands, and all give the result.
-    gives_result = (roles["is_compliant"] == _spread(roles, result)).fillna(False).astype(bool)
+    gives_result = surely(roles["is_compliant"] == _spread(roles, result))
     supports = roles["role"].isin(["stands", "agrees"]) | (gives_result & ~_any_in_group(roles, stands))
     differs = roles["role"].isin(["dissents", "tied"])
-    says_yes = roles["is_compliant"].fillna(False).astype(bool)
+    says_yes = surely(roles["is_compliant"])
     named = says_yes & roles["certainty"].isin(NAMING)
 
     table = roles.sort_values("order", kind="stable").groupby(REGENCY_KEYS)[["certainty", "rule"]].first()
@@ -231,16 +232,16 @@ def _conflicting(others: pd.DataFrame, result: pd.Series) -> pd.Series:
     settled = others.merge(
         result.rename("result"), left_on=REGENCY_KEYS, right_index=True, how="left", validate="many_to_one"
     )
-    yes = settled["is_compliant"].fillna(False).astype(bool)
-    no = (~settled["is_compliant"]).fillna(False).astype(bool)
-    against = (settled["is_compliant"] != settled["result"]).fillna(False).astype(bool)
+    yes = surely(settled["is_compliant"])
+    no = surely_not(settled["is_compliant"])
+    against = surely(settled["is_compliant"] != settled["result"])
     open_yes = yes & settled["result"].isna() & _any_in_group(settled, no)
     return (against | open_yes).astype("Int64").groupby([settled[key] for key in REGENCY_KEYS]).sum()
 
 
 def is_tied(awards: pd.DataFrame) -> pd.Series:
     """Whether claims of equal weight call the regency compliant and not: nobody outranks the other."""
-    return awards["is_compliant"].isna() & (awards["conflicting"] > 0).fillna(False).astype(bool)
+    return awards["is_compliant"].isna() & surely(awards["conflicting"] > 0)
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:

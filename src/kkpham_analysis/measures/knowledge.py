@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kkpham_analysis.measures.regions import regencies_then
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, EVIDENCE, NO, PROVINCE_KEYS, REGENCY_KEYS, YES
 
@@ -230,7 +231,7 @@ def what_would_change(
 def _differs(both: pd.DataFrame, column: str) -> pd.Series:
     """Whether the two states differ; missing is as good a state as any."""
     now, then = both[column], both[f"{column}_then"]
-    same = (now == then).fillna(False).astype(bool) | (now.isna() & then.isna())
+    same = surely(now == then) | (now.isna() & then.isna())
     return ~same
 
 

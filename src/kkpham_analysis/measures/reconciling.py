@@ -7,6 +7,7 @@ import pandas as pd
 from kkpham_analysis.measures.awards import AWARD_COLUMNS, is_tied
 from kkpham_analysis.measures.compliance import known_by_province
 from kkpham_analysis.measures.problems import UnfitError, check_columns
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import ASSUMED, KIND_COLUMNS, LIKELY, SYNTHETIC, following
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, DERIVED, REGENCY_KEYS
 
@@ -206,7 +207,7 @@ def beside_published(
     theirs = theirs.rename(columns={"category": "published_category", "is_compliant": "published_compliant"})
     both = theirs.merge(mine, on=REGENCY_KEYS, how="inner", validate="one_to_one")
     flags = both[["published_compliant", "computed_compliant"]].astype("boolean")
-    results = (flags["published_compliant"] != flags["computed_compliant"]).fillna(False).astype(bool)
+    results = surely(flags["published_compliant"] != flags["computed_compliant"])
     named = both["published_category"].notna() & both["computed_category"].notna()
     # Taking part is no class: it says neither which, nor that there was none.
     known = flags.notna().all(axis=1)

@@ -10,6 +10,7 @@ from kkpham_analysis.measures.awards import is_tied
 from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import check_round, round_of
+from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.rounds import unrecorded
 from kkpham_analysis.tables.vocabulary import BLANKET, NO, YES
@@ -87,8 +88,8 @@ def regency_status(
     in_all = frame["regency_code"].isin(_in_every_list(known))
     has_list = frame["province_code"].isin([code for code, province in known.items() if province.full_lists])
 
-    yes = frame["is_compliant"].fillna(False).astype(bool)
-    no = (~frame["is_compliant"]).fillna(False).astype(bool)
+    yes = surely(frame["is_compliant"])
+    no = surely_not(frame["is_compliant"])
     status = pd.Series("unknown", index=frame.index, dtype="str")
     status[has_list] = "not_named"
     status[is_tied(frame)] = "disputed"
@@ -151,7 +152,7 @@ def is_contested(status: pd.DataFrame) -> pd.Series:
     """
     if "contested" not in status:
         return pd.Series(False, index=status.index)
-    return status["contested"].fillna(False).astype(bool)
+    return surely(status["contested"])
 
 
 def uncontested(status: pd.DataFrame) -> pd.Series:

@@ -16,6 +16,7 @@ from kkpham_analysis.measures.documents import NONE, NOT_SAID, THERE, documents_
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.catalogues.in_use import code_parts
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL_NOTE
@@ -257,16 +258,15 @@ def _not_whole(numbers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _points(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    checked = rows["status"].isin(CHECKED)
     has_points = rows["points"].notna()
-    over = has_points & (rows["points"] > rows["max_points"]).fillna(False)
-    earned = has_points & (rows["points"] > 0).fillna(False)
+    over = surely(rows["points"] > rows["max_points"])
+    earned = surely(rows["points"] > 0)
     return [
         _take(rows[over], "too_many_points", "points", "max_points"),
         _take(rows[earned & ~rows["status"].eq("verified")], "points_unverified", "points", "status"),
         _take(rows[rows["status"].eq("verified") & ~has_points & rows["max_points"].notna()], "no_points", None,
               "max_points"),
-        _take(rows[checked & rows["checked_by"].isna()], "no_checker", "status"),
+        _take(rows[rows["status"].isin(CHECKED) & rows["checked_by"].isna()], "no_checker", "status"),
     ]  # fmt: skip
 
 
@@ -289,7 +289,7 @@ def _of_other_list(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
         return _take(rows.head(0), "other_list")
     in_use = indicators.dropna(subset=["indicator_code"]).drop_duplicates("indicator_code", keep="last")
     rows = rows.assign(in_use=rows["indicator_code"].map(in_use.set_index("indicator_code")["version"]))
-    other = rows["list_version"].ne(rows["in_use"]).fillna(False).astype("bool")
+    other = surely(rows["list_version"].ne(rows["in_use"]))
     return _take(rows[other], "other_list", "list_version", "in_use")
 
 

@@ -19,6 +19,7 @@ from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.content.given_codes import refuse_numbers
 from kkpham_analysis.reports.content.grounds import ranked_sources, sources_of_statuses
 from kkpham_analysis.reports.content.titles import award_of_rounds
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import NAMING, YES
@@ -180,7 +181,7 @@ def _row_of(regencies: pd.DataFrame, regency_code: str) -> pd.DataFrame:
 
 def _lists_without(history: pd.DataFrame, behind: pd.DataFrame, claims: pd.DataFrame) -> dict[int, tuple[str, ...]]:
     """Sources of full lists that lack the regency, by the rounds in which it stands as compliant all the same."""
-    named = claims[claims["is_compliant"].fillna(False).astype(bool) & claims["certainty"].isin(NAMING)]
+    named = claims[surely(claims["is_compliant"]) & claims["certainty"].isin(NAMING)]
     lists = dict(zip(behind["award_year"], behind["full_list_ids"].fillna(""), strict=True))
     lacking = {}
     for award_year in map(int, history.loc[history["status"].isin(YES), "award_year"]):

@@ -18,6 +18,7 @@ from kkpham_analysis.reports.content.inferred import inferred_label
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import is_synthetic
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, UNCERTAIN, YES
@@ -144,7 +145,7 @@ def _uncertain_sentence(facts: RegencyFacts) -> str:
     status, claims = _row(facts)["status"], _claims_of_round(facts)
     if status not in opposite:
         return ""
-    is_opposite = (claims["is_compliant"] == opposite[status]).fillna(False).astype(bool)
+    is_opposite = surely(claims["is_compliant"] == opposite[status])
     hedged = claims[(claims["role"] == "uncertain") & is_opposite].drop_duplicates(["source_id", "category"])
     if hedged.empty:
         return ""
