@@ -96,5 +96,8 @@ def counted_sentence(facts: RoundFacts) -> str:
     more = more[more > 0]
     if more.empty:
         return ""
-    provinces = counted.loc[more.index, "province"]
-    return facts.words.phrase("national.counted_more", count=len(more), more=more.sum(), province=provinces.iloc[0])
+    words, number = facts.words, int(more.sum())
+    if len(more) > 1:
+        return words.phrase("national.counted_more_several", number=len(more), more=number)
+    province = counted.loc[more.index[0], "province"]
+    return words.phrase("national.counted_more_one", province=province, more=number)
