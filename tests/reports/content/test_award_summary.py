@@ -204,23 +204,32 @@ def test_a_number_below_the_names_gives_a_difference_below_nothing():
 
 
 @pytest.mark.parametrize(
-    ("award_year", "sentence", "fact"),
+    ("award_year", "sentence", "fact", "short"),
     [
         (
             2023,
             "Provinces said by sources to have been awarded: 10 by name; for the whole country, two sources say 18.",
             ("10", "provinces named as awarded; two sources say 18"),
+            "said to have been awarded: 10 by name, 18 by number",
         ),
-        (2018, "Provinces said by sources to have been awarded: 19.", ("19", "provinces named as awarded")),
+        (
+            2018,
+            "Provinces said by sources to have been awarded: 19.",
+            ("19", "provinces named as awarded"),
+            "said to have been awarded: 19",
+        ),
     ],
 )
-def test_how_many_provinces_are_named_as_awarded_stands_beside_the_number_that_others_say(award_year, sentence, fact):
+def test_how_many_provinces_are_named_as_awarded_stands_beside_the_number_that_others_say(
+    award_year, sentence, fact, short
+):
     of_round = facts(award_year)
 
     head, part = award_summary.head(of_round), award_summary.met_part(of_round)
     assert sentence in re.sub(r"\s\[[^]]*\]", "", plain(head.lede))
     assert sentence in re.sub(r"\s\[[^]]*\]", "", plain(part.contents[0].text))
     assert fact in award_summary.key_figures(of_round).facts
+    assert part.finding.endswith(short)
 
 
 @pytest.mark.parametrize(

@@ -55,31 +55,37 @@ def published_label(facts: RoundFacts) -> str:
 
 def said_awarded(facts: RoundFacts, listed: SourceList) -> str:
     """How many provinces sources name as awarded, beside the number that others give; empty without either."""
-    count, published = _provinces_said(facts, listed)
+    count, published = _named(facts), sayings.numbers(_provinces_counted(facts), facts.words, listed)
     key = f"national.said_awarded{'_published' if published else ''}"
     return facts.words.phrase(key, count=count, published=published) if count or published else ""
 
 
 def said_in_short(facts: RoundFacts) -> str:
     """The same in few words, for a headline."""
-    count, published = _provinces_said(facts)
-    number = facts.words.number(count)
-    return facts.words.phrase("headline.said_published", count=number, published=published) if published else number
+    words, count, numbers = facts.words, _named(facts), _provinces_counted(facts)["value"]
+    if numbers.empty:
+        return words.number(count)
+    published = words.span(int(numbers.min()), int(numbers.max()))
+    return words.phrase("headline.said_published", count=count, published=published)
 
 
 def said_facts(facts: RoundFacts) -> list[tuple[str, str]]:
     """The same as a key figure: none without either; where nobody is named, that is not known."""
-    count, published = _provinces_said(facts)
-    words = facts.words
+    words, count = facts.words, _named(facts)
+    published = sayings.numbers(_provinces_counted(facts), words)
     label = words.phrase(f"national.fact_said_awarded{'_published' if published else ''}", published=published)
     return [(words.number(count) if count else words.phrase("common.unknown"), label)] if count or published else []
 
 
-def _provinces_said(facts: RoundFacts, listed: SourceList | None = None) -> tuple[int, str]:
-    """How many provinces sources name as awarded, and what others say of the number of them all."""
-    named = int(facts.awarded_provinces["awarded"].fillna(False).sum())
+def _named(facts: RoundFacts) -> int:
+    """How many provinces sources name as awarded."""
+    return int(facts.awarded_provinces["awarded"].fillna(False).sum())
+
+
+def _provinces_counted(facts: RoundFacts) -> pd.DataFrame:
+    """What sources say of the number of them all; beside those of an office it says nothing."""
     counts = sayings.national_counts(facts.national_claims, AWARDED_PROVINCES)
-    return named, "" if facts.scope else sayings.numbers(counts, facts.words, listed)
+    return counts.head(0) if facts.scope else counts
 
 
 def counted_sentence(facts: RoundFacts) -> str:
@@ -90,5 +96,8 @@ def counted_sentence(facts: RoundFacts) -> str:
     more = more[more > 0]
     if more.empty:
         return ""
-    provinces = counted.loc[more.index, "province"]
-    return facts.words.phrase("national.counted_more", count=len(more), more=more.sum(), province=provinces.iloc[0])
+    words, number = facts.words, int(more.sum())
+    if len(more) > 1:
+        return words.phrase("national.counted_more_several", number=len(more), more=number)
+    province = counted.loc[more.index[0], "province"]
+    return words.phrase("national.counted_more_one", province=province, more=number)
