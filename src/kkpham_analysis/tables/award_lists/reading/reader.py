@@ -318,8 +318,7 @@ class ListReader:
         if heads is None:
             return False
         self._enter(number, heads.province)
-        if heads.type is not None:
-            self.type = heads.type
+        self.type = self.type if heads.type is None else heads.type
         self.title.head(number, heads.province, heads.type)
         if heads.title:
             self._head(number, heads.title)
