@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kkpham_analysis.tables.award_lists.layout.lines import HIDDEN_SHEET, NO_NAME
-from kkpham_analysis.tables.award_lists.layout.statements import Statement
+from kkpham_analysis.tables.award_lists.layout.statements import Read, Statement
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, Grounds
+from kkpham_analysis.tables.award_lists.meaning.words import Titles
 from kkpham_analysis.tables.award_lists.reading.headings import ROMAN, left_open
+
+# Columns that say of each name which title it has.
+OF_TITLES = ("category", "result", "mark")
 
 
 class SheetNames:
@@ -21,11 +25,15 @@ class SheetNames:
         The names of all sheets.
     usual
         The title of those named without one; empty where that is not known, or is what a person says.
+    reads
+        The lines of all sheets: where rows have a title in one, those of another may be without it.
     """
 
-    def __init__(self, grounds: Grounds, sheets: Iterable[Statement], usual: str) -> None:
+    def __init__(self, grounds: Grounds, sheets: Iterable[Statement], usual: str, reads: Iterable[Read] = ()) -> None:
         self.grounds, self.usual = grounds, usual
         self.is_titled = any(grounds.names.titles.within(sheet.text) for sheet in sheets if not sheet.marks)
+        titled = [read for read in reads if _has_title(read, grounds.names.titles)]
+        self.titled = {place for read in titled for place in range(read.start, read.end)}
         self.name: Statement | None = None
         self.is_after_other = False
 
@@ -61,5 +69,18 @@ class SheetNames:
             return [] if ways.within(statement.text) else [*titles]
         if own and own != [self.usual]:
             return [place for place, title in titles.items() if title not in own]
-        is_open = not own and (self.is_titled or self.is_after_other)
-        return [place for place, title in titles.items() if is_open and not title]
+        if own:
+            return []
+        is_open = self.is_titled or self.is_after_other
+        return [
+            place
+            for place, title in titles.items()
+            if not title and (is_open or (self.titled and place not in self.titled))
+        ]
+
+
+def _has_title(read: Read, titles: Titles) -> bool:
+    """Whether a row has a title or a mark in a column of these."""
+    pairs = zip(read.columns, read.line.cells, strict=False)
+    told = [(column.role, cell) for column, cell in pairs if column and column.role in OF_TITLES]
+    return any(cell if role == "mark" else titles.within(cell) for role, cell in told)

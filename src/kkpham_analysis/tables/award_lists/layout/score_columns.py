@@ -7,7 +7,7 @@ Where it is not sure which counts, none is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from kkpham_analysis.tables.award_lists.layout.columns import ASIDE, COUNTING, SCORES, SUMS, Column, header_of, undated
@@ -42,7 +42,7 @@ def with_one_score(
     titles
         The titles there are, which may stand in a heading beside the word for a score.
     """
-    own = takewhile(lambda line: any(map(points, line.cells)) or not header_of(line.cells, titles), below)
+    own = own_rows(below, titles)
     rows = [filled for line in own if (filled := _filled(line)) and not is_total([*filled.values()])]
     words = [_words(heading, titles) for heading in headings]
     found = {
@@ -69,6 +69,11 @@ def with_one_score(
         else (column or Column(""))._replace(role="score", is_clear=False)
         for at, column in enumerate(columns)
     ]  # fmt: skip
+
+
+def own_rows(below: Iterable[Line], titles: Titles) -> Iterator[Line]:
+    """The lines below the head of a table, up to the head of another one."""
+    return takewhile(lambda line: any(map(points, line.cells)) or not header_of(line.cells, titles), below)
 
 
 def _filled(line: Line) -> dict[int, str]:
