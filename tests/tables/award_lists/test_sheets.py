@@ -243,7 +243,7 @@ def test_names_in_a_sheet_without_titles_are_asked_about_where_those_of_another_
     lines = sheets(Penerima=ROWS, Sheet2=[["No", "Kabupaten/Kota"], [1, "Kota Bontang"]])
 
     assert claims(lines) == [("6401", "peduli"), ("6403", "peduli")]
-    assert asked(lines) == [("Sheet 2", "title_above", "")]
+    assert asked(lines) == [("Sheet 2", "other_sheets", "")]
 
 
 def test_ticks_below_a_year_are_understood_in_each_of_several_sheets(sheets):

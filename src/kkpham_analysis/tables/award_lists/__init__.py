@@ -60,7 +60,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     missed.offices            office copied
     missed.mentions           mentions
     doubts.asking             title_above title_beside footnote footnotes nothing may_be_struck
-    doubts.sheet_names        in_sheet title_above
+    doubts.sheet_names        in_sheet other_sheets title_above
     doubts.titles_below       title_below empty_title
     doubts.guard              title_near title_beside
     doubts.signs              sign unticked

@@ -52,6 +52,8 @@ class SheetNames:
             yield [*titles], around
         else:
             yield others, Beside(mark="title_above")
+            bare = self._of_titled_sheets(titles) if self.usual else []
+            yield [place for place in bare if place not in others], Beside(mark="other_sheets")
 
     def _around(self, titles: Sequence[str]) -> Beside:
         """What the name of the sheet says, beside the titles of names in it; nothing where a program gave it."""
@@ -69,14 +71,12 @@ class SheetNames:
             return [] if ways.within(statement.text) else [*titles]
         if own and own != [self.usual]:
             return [place for place, title in titles.items() if title not in own]
-        if own:
-            return []
-        is_open = self.is_titled or self.is_after_other
-        return [
-            place
-            for place, title in titles.items()
-            if not title and (is_open or (self.titled and place not in self.titled))
-        ]
+        is_open = not own and (self.is_titled or self.is_after_other)
+        return [place for place, title in titles.items() if is_open and not title]
+
+    def _of_titled_sheets(self, titles: Mapping[int, str]) -> list[int]:
+        """The names without a title in a list whose other rows have theirs in their columns."""
+        return [place for place, title in titles.items() if self.titled and not title and place not in self.titled]
 
 
 def _has_title(read: Read, titles: Titles) -> bool:
