@@ -48,6 +48,7 @@ from kkpham_analysis.tables.award_lists.reading.rows import (
     with_rows,
 )
 from kkpham_analysis.tables.award_lists.reading.scores import scored, with_scores
+from kkpham_analysis.tables.award_lists.reading.titles_behind import with_title_apart
 from kkpham_analysis.tables.award_lists.reading.told_titles import title_notes
 
 
@@ -89,6 +90,7 @@ class ListReader:
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
         whole, joined = whole_lines(lines, self.names)
+        whole = [each for line in whole for each in with_title_apart(line, self.names, self.headings)]
         for line in joined:
             self._skip(line.number, line.text, "joined")
         self.first_item = datelines.begin_of_list(whole, self.grounds.begins_with_place)
@@ -316,8 +318,8 @@ class ListReader:
         if heads is None:
             return False
         self._enter(number, heads.province)
-        if heads.type is not None:
-            self.type = heads.type
+        self.type = self.type if heads.type is None else heads.type
+        self.title.head(number, heads.province, heads.type)
         if heads.title:
             self._head(number, heads.title)
         return True
