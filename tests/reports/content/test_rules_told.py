@@ -166,3 +166,13 @@ def test_the_first_lines_hand_on_the_rule_with_who_says_otherwise_and_what_hangs
     assert [[text.replace(NBSP, " ") for text in head.rule] for head in heads] == [[rule, said]] * 2
     assert [all(text in head.lede for text in head.rule) for head in heads] == [True, True]
     assert heads[0].as_block()["rule"][1].replace(NBSP, " ") == said.replace(" [4]", "")
+
+
+def test_a_page_that_has_nothing_to_show_hands_on_the_rule_with_who_says_otherwise_too():
+    facts = ruled(meets=None, rule=">50%", rule_dissent_ids=("D",), rule_dissents=(">70%",))
+    empty = wording.empty_head(facts, "Nothing")
+
+    assert [text.replace(NBSP, " ") for text in empty.rule] == [
+        "Rule of the province award: more than 50 % [1]. One source states another rule: more than 70 % [4]."
+    ]
+    assert wording.empty_head(replace(facts, award_year=2031), "Nothing").rule == ()

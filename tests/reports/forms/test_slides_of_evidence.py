@@ -24,19 +24,25 @@ def texts_of(slide):
             for paragraph in shape.text_frame.paragraphs]  # fmt: skip
 
 
-def evidence(lede, *, parts=0):
+def evidence(lede, *, parts=0, known=KNOWN):
     """Give the slides between the others and the sources, and how many slides there are."""
-    head = PageHead("KKP HAM 2023", "Tujuh dari sepuluh", lede, known=KNOWN, rule=RULE)
+    head = PageHead("KKP HAM 2023", "Tujuh dari sepuluh", lede, known=known, rule=RULE)
     others = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(parts)]
     made = written(notebook(head, *others, figure=False), language="id")
     slides = list(Presentation(io.BytesIO(made)).slides)
     return [slide for slide in slides if slide.shapes.title.text.startswith(KNOWN.rstrip("."))], len(slides)
 
 
-def test_the_rule_stands_first_with_whoever_says_otherwise():
-    lede = f"Itu 70 %. {RULE[1]} {KNOWN} Dihitung dari semua. {RULE[0]}"
-    [slide], _ = evidence(lede)
-    assert texts_of(slide)[:4] == [*RULE, "Itu 70 %.", "Dihitung dari semua."]
+def test_the_rule_stands_with_whoever_says_otherwise_behind_how_well_it_is_known():
+    lede = f"Itu 70 %. {RULE[1]} {KNOWN} Itu belum semua. Dihitung dari semua. {RULE[0]}"
+    [slide], _ = evidence(lede, known=f"{KNOWN} Itu belum semua.")
+    assert texts_of(slide)[:5] == ["Itu belum semua.", *RULE, "Itu 70 %.", "Dihitung dari semua."]
+
+
+def test_where_it_has_no_room_there_the_rule_stands_first():
+    known = " ".join([KNOWN, *(f"Kalimat {'panjang ' * 20}ke-{i}x." for i in range(12))])
+    slides, _ = evidence(f"{known} {' '.join(RULE)}", known=known)
+    assert texts_of(slides[0])[:2] == [*RULE]
 
 
 def test_what_has_no_room_goes_on_on_a_second_slide_where_there_may_be_one():

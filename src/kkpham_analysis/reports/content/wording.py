@@ -369,10 +369,10 @@ def empty_head(facts: RoundFacts, title: str, *more: str) -> PageHead:
     """Head of a page that has nothing to show: why, and, where there was such a round, of whom and by which rule."""
     is_round = facts.award_year in facts.rounds
     listed = source_list(facts)
-    known = nothing_known(facts)
+    known, rule = nothing_known(facts), (rule_told(facts, listed),) if is_round else ()
     lede = joined(known, *more, denominator(facts, listed) if is_round else "")
     cited = listed if listed.numbers else None
-    return PageHead(eyebrow(facts), titled(title, facts), lede, trial_warning(facts), cited, known=known)
+    return PageHead(eyebrow(facts), titled(title, facts), lede, trial_warning(facts), cited, known=known, rule=rule)
 
 
 def _rounds_with_data(province: str, rounds: Iterable[int], words: Words) -> str:

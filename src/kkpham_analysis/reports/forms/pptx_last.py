@@ -22,8 +22,8 @@ LONGEST_TITLE = 100
 def slides_of_evidence(document: Document, absent: Sequence[str], room: Room, most: int = 1) -> list[Slide]:
     """How well it is known, and what is not shown and why: the first sentence is the title, the rest is under it.
 
-    First the rule with whoever says otherwise, which are never parted. What has no room goes on on a second slide,
-    where there may be one (`most`); what has none there either is counted.
+    The rule and whoever says otherwise are never parted, and always have room. What has none goes on on a second
+    slide, where there may be one (`most`); what has none there either is counted.
     """
     head, words = document.head, document.words
     lede, rule = citing.without_numbers(head["lede"]), head.get("rule", [])
@@ -31,7 +31,7 @@ def slides_of_evidence(document: Document, absent: Sequence[str], room: Room, mo
     told = [*known, *(said for part in rule for said in sentences(part))]
     # A sentence that begins with a figure is not parted from the one before it.
     rest = functools.reduce(lambda text, said: text.replace(said, "\n"), told, lede)
-    texts = [*rule, *known[1:], *absent, *(said for part in rest.splitlines() for said in sentences(part))]
+    texts = [*_first(known[1:], rule, room), *absent, *(said for part in rest.splitlines() for said in sentences(part))]
     facts = [f"{fact}." for fact in document.said_facts]
     if not texts:
         texts = facts or [words.phrase("report.unknown_is_not_no")]
@@ -40,6 +40,12 @@ def slides_of_evidence(document: Document, absent: Sequence[str], room: Room, mo
               for part in parts]  # fmt: skip
     slides[0] = replace(slides[0], notes=(" ".join([known[0], *parts[0]]), *facts))
     return list(numbered(slides, words))
+
+
+def _first(known: Sequence[str], rule: Sequence[str], room: Room) -> list[str]:
+    """What is said first: how well it is known, as that goes on from the title, where the rule has room behind it."""
+    more = room.words.phrase("slides.more_sentences", count=99)
+    return [*known, *rule] if room.holds([*known, *rule, more]) else [*rule, *known]
 
 
 def _in_parts(texts: Sequence[str], room: Room, most: int) -> list[Sequence[str]]:
