@@ -1,4 +1,4 @@
-"""A title that stands behind a heading of a province or a type: "Provinsi Riau (Cukup Peduli HAM)", "Kota - …"."""
+"""A title that stands behind a heading of a province or a type: "Provinsi Riau (…)", "Kota - …"."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def with_title_apart(line: Line, names: Names, headings: Headings) -> list[Line]
     if found is None or title is None or not title.title or headings.said(said, titles=[title.title]):
         return [line]
     if found["bare"] and not names.titles.exactly(said):
-        # "JAKARTA - Daftar daerah Peduli HAM:" is a report, and from where it is.
+        # What begins with a place and a dash may be a report, and from where it is.
         return [line]
     head = f"{found['head']} {found['count'] or ''}".strip()
     above = heading_of(head, names, headings) if head else None
