@@ -71,6 +71,15 @@ def test_names_below_a_province_without_a_title_are_asked_about_behind_one_with_
     ]
 
 
+def test_below_the_next_province_the_title_of_the_whole_list_goes_on():
+    text = (
+        "Daftar Kabupaten/Kota Cukup Peduli HAM 2025\n\nProvinsi Riau (Peduli HAM)\n1. Kab. Siak\n\n"
+        "Provinsi Jambi\n1. Kab. Tebo"
+    )
+
+    assert claims(text) == [("1408", "peduli"), ("1509", "cukup_peduli")]
+
+
 @pytest.mark.parametrize("said", ["calon Cukup Peduli HAM", "Cukup Peduli HAM?", "Cukup Peduli HAM, sementara"])
 def test_a_title_behind_a_heading_that_is_not_wholly_understood_is_asked_about_as_it_stands(said):
     text = f"{ABOVE}Provinsi Riau ({said})\n1. Kab. Siak"

@@ -132,18 +132,19 @@ class TitleAbove:
 
     One on a line of its own is that of all below it, to the next title or the next heading of honouring. One before
     names on their own line is theirs, and that of lines that follow at once, to the next stop or province. One behind a
-    heading of a province or a type is that of the names below this heading.
+    heading of a province or a type is that of the names below this heading; then the one before it goes on.
     """
 
     def __init__(self, told: str) -> None:
         self.category, self.is_told = told, bool(told)
         self.given_at = self.last = self.headed_at = 0
         self.is_inline = self.has_names = False
-        self.headed = self.behind = ""
+        self.headed = self.behind = self.of_all = ""
 
     def give(self, title: str, number: int) -> None:
         """A heading gives a title."""
         if not self.is_told:
+            self.of_all = self.of_all if self.behind else self.category
             self.category, self.given_at = title, number
             self.is_inline = self.has_names = False
             self.behind = self.headed if number == self.headed_at else ""
@@ -152,8 +153,9 @@ class TitleAbove:
         """A heading stands on a line: of a province, or of a type, which is one of the province above it."""
         if province or of_type is not None:
             self.headed_at, self.headed = number, "province" if province else "type"
-            if self.behind in (self.headed, "type"):
+            if self.behind in (self.headed, "type") and self.has_names:
                 self.lapse()
+                self.category = self.of_all
 
     def begin(self, line: Line) -> None:
         """A line begins, whose names may be too far below."""
