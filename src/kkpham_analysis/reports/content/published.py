@@ -79,7 +79,8 @@ def said_facts(facts: RoundFacts) -> list[tuple[str, str]]:
 
 def _named(facts: RoundFacts) -> int:
     """How many provinces sources name as awarded."""
-    return int(facts.awarded_provinces["awarded"].fillna(False).sum())
+    known = facts.awarded_provinces
+    return 0 if known.empty else int(known["awarded"].fillna(False).sum())
 
 
 def _provinces_counted(facts: RoundFacts) -> pd.DataFrame:
