@@ -132,11 +132,12 @@ class TitleAbove:
 
     One on a line of its own is that of all below it, to the next title or the next heading of honouring. One before
     names on their own line is theirs, and that of lines that follow at once, to the next stop or province. One behind a
-    heading of a province or a type is that of the names below this heading; then the one before it goes on.
+    heading of a province or a type is that of the names below this heading; then the one before it goes on, where that
+    is not the `usual` one: below others it is not known whether that is meant.
     """
 
-    def __init__(self, told: str) -> None:
-        self.category, self.is_told = told, bool(told)
+    def __init__(self, told: str, usual: str) -> None:
+        self.category, self.is_told, self.usual = told, bool(told), usual
         self.given_at = self.last = self.headed_at = 0
         self.is_inline = self.has_names = False
         self.headed = self.behind = self.of_all = ""
@@ -155,7 +156,7 @@ class TitleAbove:
             self.headed_at, self.headed = number, "province" if province else "type"
             if self.behind in (self.headed, "type") and self.has_names:
                 self.lapse()
-                self.category = self.of_all
+                self.category = self.of_all if self.of_all != self.usual else ""
 
     def begin(self, line: Line) -> None:
         """A line begins, whose names may be too far below."""

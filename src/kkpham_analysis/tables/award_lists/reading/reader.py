@@ -61,6 +61,7 @@ class ListReader:
         answers: Mapping[str, Answer],
         *,
         category: str = "",
+        usual: str = "",
         award_year: int | None = None,
         of_headings: Mapping[str, Answer] | None = None,
         pieces: Mapping[str, Sequence[Piece]] | None = None,
@@ -78,12 +79,11 @@ class ListReader:
         self.headed: dict[str, int] = {}
         self.none_in: set[str] = set()
         self.rows = RowTitles(names, answers, is_told=bool(category))
-        self.used = self.rows.used
-        self.heads = Heads(names.titles, award_year, answers, self.used)
+        self.heads = Heads(names.titles, award_year, answers, self.rows.used)
         self.unclear_scores: list[tuple[int, str]] = []
         self.title_lines: dict[str, int] = {}
         self.first_item, self.province, self.type = 0, "", ""
-        self.title = TitleAbove(category)
+        self.title = TitleAbove(category, usual)
         self.columns: list[Column | None] = []
         self.reads: list[Read] = []
 
@@ -354,7 +354,7 @@ class ListReader:
                 self._add(number, piece.text, found, self._around(), said=piece.whole)
         if answer is None or answer.code == KEEP:
             return bool(pieces)
-        self.used.add(key)
+        self.rows.used.add(key)
         if len(answer.code) == 2:
             self._enter(number, answer.code)
             self._skip(number, text, "heading")
@@ -373,7 +373,7 @@ class ListReader:
         key, answer = self._answer_to(text, heading)
         if answer is not None and found.status == "unsettled" and len(found.places) == 1:
             # Any other answer of a name than that it stands as it was read was taken before.
-            self.used.add(key)
+            self.rows.used.add(key)
             if not answer.code:
                 self._skip(number, text, "answer")
                 return
