@@ -368,6 +368,12 @@ def test_the_record_counts_the_known_rounds_and_names_the_unknown(rows, said):
     assert f"{said} Rule of the province award" in regency_profile.head(facts_of(*rows, language="en")).lede
 
 
+def test_the_rule_is_a_part_of_the_first_lines_that_slides_keep_whole():
+    head = regency_profile.head(facts_of((2023, *NAMED), language="en"))
+
+    assert [(part in head.lede, part.startswith("Rule of the province award")) for part in head.rule] == [(True, True)]
+
+
 def test_a_round_before_it_was_founded_is_no_result():
     facts = facts_of((2022, *NAMED), (2023, *NAMED), award_year=2020, founded_on="2021-06-10", language="en")
 
