@@ -11,7 +11,14 @@ from kkpham_analysis.figures.findings import FIRM, national_finding
 from kkpham_analysis.measures import national_summary
 from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, rules_told, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
-from kkpham_analysis.reports.content.inferred import inferred_label, inferred_note, inferred_sentence
+from kkpham_analysis.reports.content.inferred import (
+    behind_numbers,
+    inferred_changes,
+    inferred_label,
+    inferred_note,
+    inferred_sentence,
+    numbers_told,
+)
 from kkpham_analysis.reports.content.offices import office_title
 from kkpham_analysis.reports.content.published import (
     counted_sentence,
@@ -24,6 +31,10 @@ from kkpham_analysis.reports.content.published import (
 from kkpham_analysis.reports.content.titles import titled, titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD, YES
+
+# What became of regencies since the round before, in the order in which it is told; and of what a table counts only.
+CHANGES = ("new", "lost", "kept", "still_without", "unknown")
+COUNTED = ("kept", "still_without")
 
 
 def head(facts: RoundFacts) -> PageHead:
@@ -320,46 +331,49 @@ def changes_part(facts: RoundFacts) -> Part:
     if previous is None or facts.changes.empty:
         return Part(words.phrase("report.changes_first"), Prose(words.phrase("report.no_round_before")))
     title = words.phrase("report.changes", year=previous)
-    provinces = facts.shares.set_index("province_code")["province"]
-    known = ("new", "lost", "kept", "still_without", "unknown")
-    rows = [
+    rows = _change_rows(facts)
+    if not rows:
+        return Part(title, Prose(words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))))
+    headings = {name: words.phrase(f"column.{name}") for name in ("province", *CHANGES)}
+    table = Table(
+        pd.DataFrame(rows).sort_values("province"),
+        words.phrase("national.changes_caption", year=previous),
+        {**headings, **wording.sources_column(words)},
+        words,
+        align=dict.fromkeys(COUNTED, "right"),
+        figures=behind_numbers({name: headings[name] for name in COUNTED}, words),
+        cite={"source_ids": wording.list_with_others(facts)},
+        left_out=_left_out(facts, len(rows)),
+    )
+    numbers = facts.changes["change"].value_counts()
+    counted = {name: int(numbers.get(name, 0)) for name in CHANGES}
+    reading = words.phrase("national.changes_reading", year=previous, **counted)
+    told = wording.joined(reading, *_beside_changes(facts, len(rows)))
+    return Part(title, Prose(told), table, finding=headlines.changes(facts))
+
+
+def _change_rows(facts: RoundFacts) -> list[dict[str, Any]]:
+    """A row for each province of which any change is known."""
+    words, provinces = facts.words, facts.shares.set_index("province_code")["province"]
+    return [
         {
             "province_code": code,
             "province": provinces[code],
-            "new": wording.named(part[part["change"] == "new"], words) or "–",
-            "lost": wording.named(part[part["change"] == "lost"], words) or "–",
-            **{name: int((part["change"] == name).sum()) for name in known[2:]},
+            **{name: wording.named(part[part["change"] == name], words) or "–" for name in ("new", "lost")},
+            **numbers_told(part, CHANGES[2:], words),
             "source_ids": wording.sources_of_changes_in(facts, str(code)),
         }
         for code, part in facts.changes.groupby("province_code")
         if (part["change"] != "unknown").any()
     ]
-    numbers = facts.changes["change"].value_counts()
-    reading = words.phrase(
-        "national.changes_reading",
-        year=previous,
-        **{change: int(numbers.get(change, 0)) for change in known},
-    )
-    if not rows:
-        return Part(title, Prose(words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))))
-    table = Table(
-        pd.DataFrame(rows).sort_values("province"),
-        words.phrase("national.changes_caption", year=previous),
-        {**{name: words.phrase(f"column.{name}") for name in ("province", *known)}, **wording.sources_column(words)},
-        words,
-        cite={"source_ids": wording.list_with_others(facts)},
-        left_out=_left_out(facts, len(rows)),
-    )
-    told = wording.joined(reading, *_beside_changes(facts, len(rows)))
-    return Part(title, Prose(told), table, finding=headlines.changes(facts))
 
 
 def _beside_changes(facts: RoundFacts, shown: int) -> list[str]:
-    """Who was not there before, how many provinces are not among those `shown`, and what it means to be inferred."""
+    """How many are inferred, who was not there before, and how many provinces are not among those `shown`."""
     words, changes = facts.words, facts.changes
     formed_later = int((changes["change"] == "not_yet_formed").sum())
     said = words.phrase("national.changes_not_yet_formed", count=formed_later) if formed_later else ""
-    return [said, _left_out(facts, shown), inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
+    return [inferred_changes(changes, words), said, _left_out(facts, shown), inferred_note(changes, words)]
 
 
 def _left_out(facts: RoundFacts, shown: int) -> str:
