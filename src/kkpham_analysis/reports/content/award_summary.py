@@ -35,6 +35,7 @@ from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCI
 # What became of regencies since the round before, in the order in which it is told; and of what a table counts only.
 CHANGES = ("new", "lost", "kept", "still_without", "unknown")
 COUNTED = ("kept", "still_without")
+TOLD = {name: f"{name}_told" for name in COUNTED}
 
 
 def head(facts: RoundFacts) -> PageHead:
@@ -335,13 +336,14 @@ def changes_part(facts: RoundFacts) -> Part:
     if not rows:
         return Part(title, Prose(words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))))
     headings = {name: words.phrase(f"column.{name}") for name in ("province", *CHANGES)}
+    figures = behind_numbers({name: headings[name] for name in COUNTED}, words)
     table = Table(
         pd.DataFrame(rows).sort_values("province"),
         words.phrase("national.changes_caption", year=previous),
-        {**headings, **wording.sources_column(words)},
+        {**{TOLD.get(name, name): said for name, said in headings.items()}, **wording.sources_column(words)},
         words,
-        align=dict.fromkeys(COUNTED, "right"),
-        figures=behind_numbers({name: headings[name] for name in COUNTED}, words),
+        align=dict.fromkeys(figures, "right"),
+        figures=figures,
         cite={"source_ids": wording.list_with_others(facts)},
         left_out=_left_out(facts, len(rows)),
     )
@@ -360,7 +362,8 @@ def _change_rows(facts: RoundFacts) -> list[dict[str, Any]]:
             "province_code": code,
             "province": provinces[code],
             **{name: wording.named(part[part["change"] == name], words) or "–" for name in ("new", "lost")},
-            **numbers_told(part, CHANGES[2:], words),
+            **numbers_told(part, COUNTED, words),
+            "unknown": int((part["change"] == "unknown").sum()),
             "source_ids": wording.sources_of_changes_in(facts, str(code)),
         }
         for code, part in facts.changes.groupby("province_code")

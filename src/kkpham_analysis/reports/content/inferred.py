@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -55,22 +55,20 @@ def changes_between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 
 def numbers_told(changes: pd.DataFrame, names: Iterable[str], words: Words) -> dict[str, Any]:
-    """How many there are of each change, in words where some may be inferred, with how many are; and both as numbers."""
+    """How many there are of each change, how many of them are inferred, and both in one text (`…_told`)."""
     told: dict[str, Any] = {}
     for name in names:
         part = changes[changes["change"] == name]
-        is_of_results = name in OF_RESULTS
-        told[name] = number_inferred(words.number(len(part)), part, words) if is_of_results else len(part)
-        told |= {f"{name}_number": len(part), f"{name}_inferred": int(inferred_rows(part).sum())}
+        told |= {name: len(part), f"{name}_inferred": int(inferred_rows(part).sum())}
+        told[f"{name}_told"] = number_inferred(words.number(len(part)), part, words)
     return told
 
 
-def behind_numbers(headings: dict[str, str], words: Words) -> dict[str, dict[str, str]]:
-    """The numbers behind the texts of `numbers_told`, by the columns and headings of a table."""
+def behind_numbers(headings: Mapping[str, str], words: Words) -> dict[str, dict[str, str]]:
+    """The numbers behind the texts of `numbers_told`, by the column of each; `headings` are those of the changes."""
     return {
-        name: {f"{name}_number": heading, f"{name}_inferred": words.phrase("typed.inferred", what=heading)}
+        f"{name}_told": {name: heading, f"{name}_inferred": words.phrase("typed.inferred", what=heading)}
         for name, heading in headings.items()
-        if name in OF_RESULTS
     }
 
 
