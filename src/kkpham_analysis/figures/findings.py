@@ -287,7 +287,9 @@ def province_subtitle(share: Any | None, year: int, words: Words) -> str:
         low, high = words.percent(float(share["share_low"])), words.percent(float(share["share_high"]))
         return words.phrase("figures.province_verdict_open", low=low, high=high, rule=rule, year=year)
     key = "figures.province_above" if share["meets_rule"] else "figures.province_below"
-    return words.phrase(key, share=share_in_words(share, words), rule=rule, year=year)
+    otherwise = share.get("otherwise") or ""
+    turned = f"; {words.phrase(f'figures.otherwise_{otherwise}')}" if otherwise else ""
+    return words.phrase(key, share=share_in_words(share, words), rule=rule, turned=turned, year=year)
 
 
 def share_in_words(row: Any, words: Words) -> str:
