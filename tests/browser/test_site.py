@@ -222,7 +222,9 @@ def test_a_regency_without_a_profile_of_the_round_is_reached_in_that_of_another(
         ]  # fmt: skip
 
 
-def test_a_province_without_a_report_of_the_round_is_reached_in_that_of_the_newest_other(tmp_path, real_data, open_page):
+def test_a_province_without_a_report_of_the_round_is_reached_in_that_of_the_newest_other(
+    tmp_path, real_data, open_page
+):
     for year in (2023, 2019):
         told = report("province_report", year, f"Jawa Tengah {year}", places={"33": "Jawa Tengah"})
         put(tmp_path, f"{year}/id/province_report-jawa-tengah", told)
