@@ -29,8 +29,8 @@ handed on
     Slides (`decks`); figures and tables alone (`exports`, by the names of `export_names`); the page in which all are
     found (`site`, for commands `site_answers`).
 run again
-    `verifying` runs reports from their records and holds both against each other (`comparing`; told: `verified`), with what was handed on
-    alone (`export_trials`).
+    `verifying` runs reports from their records and holds both against each other (`comparing`), with what was handed on
+    alone (`export_trials`); `verified` tells what moved.
 
 What is answered without a notebook:
 

@@ -254,12 +254,15 @@ def _of_figure(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
     """What a figure says, and the values behind it by the names and rounds of their rows."""
     headings = {**_value_headings(was), **_value_headings(now)}
     for one, other in _aligned(_value_rows(was), _value_rows(now), _as_json, lambda row: row[0]):
-        (key, after), (key_before, before) = other or ((), {}), one or ((), {})
-        name = (key or key_before)[-1]
+        (name, after), (name_before, before) = _named_values(other), _named_values(one)
         for column in dict.fromkeys([*after, *before]):
             if _as_json(before.get(column)) != _as_json(after.get(column)):
-                yield name, headings[column], "value", before.get(column), after.get(column)
+                yield name or name_before, headings[column], "value", before.get(column), after.get(column)
     yield from _generic(_without_rows(was), _without_rows(now))
+
+
+def _named_values(row: tuple[tuple[str, ...], dict[str, Any]] | None) -> tuple[str, dict[str, Any]]:
+    return (row[0][-1], row[1]) if row else ("", {})
 
 
 def _value_headings(block: Mapping[str, Any]) -> dict[str, str]:
