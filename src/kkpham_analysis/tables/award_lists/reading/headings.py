@@ -131,8 +131,8 @@ class TitleAbove:
     """The title of the names to come, and how far down it reaches; one that a person told reaches to the end.
 
     One on a line of its own is that of all below it, to the next title or the next heading of honouring. One before
-    names on their own line is theirs, and that of lines that follow at once, to the next stop or province. One behind or
-    below a heading of a province or a type, with no other between it and its names, is that of the names below this
+    names on their own line is theirs, and that of lines that follow at once, to the next stop or province. One behind
+    or below a heading of a province or a type, with no other between it and its names, is that of the names below this
     heading; then the one before it goes on, where that is not the `usual` one: below others it is not known whether
     that is meant.
     """
