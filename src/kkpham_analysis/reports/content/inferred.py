@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -52,6 +53,12 @@ def changes_between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     changes = award_changes(before, after).reset_index(drop=True)
     either = {code for status in (before, after) for code in status.loc[inferred_rows(status), "regency_code"]}
     return changes.assign(inferred=changes["regency_code"].isin(either) & changes["change"].isin(OF_RESULTS))
+
+
+def changes_of_rounds(status: pd.DataFrame, rounds: Sequence[int]) -> dict[tuple[int, int], pd.DataFrame]:
+    """`changes_between` for each round and the next, by both."""
+    of_round = {award_year: status[status["award_year"] == award_year] for award_year in rounds}
+    return {(before, after): changes_between(of_round[before], of_round[after]) for before, after in pairwise(rounds)}
 
 
 def numbers_told(changes: pd.DataFrame, names: Iterable[str], words: Words) -> dict[str, Any]:
