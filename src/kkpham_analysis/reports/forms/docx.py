@@ -198,7 +198,7 @@ class _Written:
 
     def _fit(self, shape: Any) -> None:
         """Make a picture too tall for its page smaller, as it is; one taller than wide has a page of its own."""
-        tallest = Mm(TEXT_HEIGHT - 15)
+        tallest = int(Mm(TEXT_HEIGHT - 15))
         if self.below_finding and shape.height <= shape.width:
             tallest = room_with_finding(self.file, shape.height)
         if shape.height > tallest:
