@@ -66,7 +66,7 @@ def run(
         from kkpham_analysis.reports import decks, requests
 
         project = project_of(context)
-        calls = requests.planned_calls(project, plan, year=year)
+        calls = requests.planned_calls(project, plan, words, year=year, tell=talk)
         give(decks.answer_with_slides(project, calls, words, dry_run=dry_run, workers=workers, tell=talk), as_json)
 
 

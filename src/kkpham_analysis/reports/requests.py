@@ -25,6 +25,7 @@ from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFau
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_PROVINCE, notebook_of
+from kkpham_analysis.reports.plan_values import TableFacts
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 from kkpham_analysis.reports.site_answers import site_line
@@ -135,18 +136,16 @@ def round_calls(
     return calls_for(project, notebook, year=year, provinces=provinces, forms=forms, language=words.language)
 
 
-def planned_calls(project: Project, plan: str, *, year: int | None = None) -> list[Call]:
-    """Calls of a plan; `year` takes the place of its rounds.
+def planned_calls(project: Project, plan: str, words: Words, *, year: int | None = None, tell: Tell) -> list[Call]:
+    """Calls of a plan; `year` takes the place of its rounds. The tables are built where it needs facts.
 
     Raises
     ------
     CallError
         When there is no such plan, or it has faults.
     """
-    calls = read_plan(plan_file(plan, project.plans))
-    if year is None:
-        return calls
-    return [replace(call, parameters={**call.parameters, "award_year": year}) for call in calls]
+    facts = TableFacts(lambda: ensure_built(words, tell=tell))
+    return read_plan(plan_file(plan, project.plans), facts, year=year)
 
 
 def reports_answer(
