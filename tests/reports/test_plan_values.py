@@ -1,4 +1,4 @@
-"""`all`, `awarded`, `latest` and ranges in a plan: what the facts tell of them, and what is said where it is nothing."""
+"""`all`, `awarded`, `latest`, ranges in a plan: what the facts tell of them, and what is said where it is nothing."""
 
 import math
 from pathlib import Path
