@@ -226,6 +226,8 @@ def _put_rows(found: FileIn, of: SheetRows) -> None:
     found.blank += of.blank
     found.totals += of.totals
     found.left_blank |= of.left_blank
+    if of.settled_by.is_alone and any(not row.reasons for row in of.rows):
+        found.notices.append(Reason("number_alone", value=of.number_heading))
     missing = [names[0] for names in (ANSWERS, ("documents",)) if not set(names) & set(of.header.columns)]
     unread = of.unread if missing else []
     if unread:
