@@ -65,7 +65,8 @@ def test_a_number_that_may_count_the_rows_is_asked_about_unless_its_own_row_agre
         (("No", "Kode indikator", "Indikator"), [("1", "3", "AKB"), ("2", "4", "G")], ["22/2021-003", "22/2021-004"]),
         (("No", "Hak"), [("1", "I. HAK HIDUP"), ("2", "Hak atas apa saja")], ["22/2021-001", "22/2021-002"]),
     ],
-    ids=["most agree", "no count", "no names", "a whole list", "no order", "of indicators", "codes", "a count beside", "a right"],
+    ids=["most agree", "no count", "no names", "a whole list", "no order", "of indicators", "codes", "a count beside",
+         "a right"],
 )  # fmt: skip
 def test_numbers_that_are_those_of_the_list_are_taken_as_such(tmp_path, headings, lines, expected):
     assert taken(read(tmp_path, headings, *lines)) == expected

@@ -90,7 +90,7 @@ def settled(rows: Sequence[Row], header: Header, about: Mapping[str, str], known
     told = looks[FITS] + looks[OTHER] + looks[OPEN]
     numbers = [each.number for each in said.values()]
     if not told:
-        counts = len(numbers) > 1 and _goes_up(numbers) or numbers == [1]
+        counts = (len(numbers) > 1 and _goes_up(numbers)) or numbers == [1]
         return Settled(header, _short_of_list(said, known) if counts else frozenset(), is_alone=True)
     counts = _is_count(numbers)
     if 2 * looks[FITS] >= told or not (counts or looks[OTHER]):
