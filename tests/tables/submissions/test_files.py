@@ -1210,3 +1210,32 @@ def test_a_code_is_not_blamed_where_there_is_no_list_of_its_round_yet(tmp_path, 
     file = csv_file(tmp_path / "a.csv", row(indicator="22/2021-099", year=year))
 
     assert reasons(read_file(file, replace(KNOWN, indicators=indicators))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Tahun;Kota;Nomor indikator;Jawaban", "2024;6401;3;4"),
+         ("Tahun;Kota;Jawaban;Nomor indikator", "2024;6402;3;4")),
+        (("Tahun;Kota;Nomor indikator;Jawaban;Jumlah dokumen", "2024;6401;3;4;5"),
+         ("Tahun;Kota;Nomor indikator;Jumlah dokumen;Jawaban", "2024;6402;3;4;5")),
+        (("Tahun;Kota;Nomor indikator;Jawaban", "2024;6401;3;4"),
+         ("Tahun;Kota;Nomor indikator;Jawaban;Jumlah dokumen", "2024;6402;3;4;5")),
+    ],
+    ids=["swapped", "documents first", "one more"],
+)  # fmt: skip
+def test_two_tables_of_one_sheet_with_other_columns_leave_the_file_out(tmp_path, first, second):
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join((*first, *second)), encoding="utf-8")
+    file = read_file(path, known())
+
+    assert file.rows == []
+    assert "judul tabel lain di lembar" in file.refusal(Words("id"))
+
+
+def test_the_same_header_again_in_a_sheet_is_no_other_table(tmp_path):
+    path = tmp_path / "a.csv"
+    head = "Tahun;Kota;Nomor indikator;Jawaban\n"
+    path.write_text(f"{head}2024;6401;3;4\n{head}2024;6402;3;5\n", encoding="utf-8")
+
+    assert [entry.reasons for entry in read_file(path, known()).rows] == [[], []]

@@ -28,7 +28,7 @@ def taken(file):
             for entry in file.rows]  # fmt: skip
 
 
-RUNNING = ["running_number"]
+RUNNING, NAMED, ALONE = ["running_number"], ["running_number_named"], ["running_number_alone"]
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ RUNNING = ["running_number"]
         (("No", "Hak", "Indikator"),
          [("1", "Hak hidup", "Perda X"), ("1", "Kesehatan", "Perda Y"), ("2", "Kesehatan", "Perda Z")],
          [RUNNING, RUNNING, RUNNING]),
-        (("No", "Indikator"), [("1", "Gizi"), ("2", "Perda Y"), ("3", "Perda Z")], [RUNNING, RUNNING, RUNNING]),
-        (("No", "Indikator"), [("1", "Perda"), ("2", "Gizi"), ("3", "Perda Z")], ["22/2021-001", RUNNING, RUNNING]),
-        (("No", "Indikator"), [("3", "Gizi"), ("4", "Lain")], [RUNNING, RUNNING]),
+        (("No", "Indikator"), [("1", "Gizi"), ("2", "Perda Y"), ("3", "Perda Z")], [NAMED, RUNNING, RUNNING]),
+        (("No", "Indikator"), [("1", "Perda"), ("2", "Gizi"), ("3", "Perda Z")], ["22/2021-001", NAMED, RUNNING]),
+        (("No", "Indikator"), [("3", "Gizi"), ("4", "Lain")], [NAMED, RUNNING]),
     ],
     ids=["free words", "another right", "a right alone", "anew for each", "another name", "one fits", "in the midst"],
 )  # fmt: skip
@@ -57,14 +57,16 @@ def test_a_number_that_may_count_the_rows_is_asked_about_unless_its_own_row_agre
         (("No", "Indikator"), [("1", "Perda"), ("2", "perda"), ("3", "AKB"), ("4", "Gizi")],
          ["22/2021-001", "22/2021-002", "22/2021-003", "22/2021-004"]),
         (("No", "Indikator"), [("3", "AKB")], ["22/2021-003"]),
-        (("No", "Indikator"), [("1", ""), ("2", "")], ["22/2021-001", "22/2021-002"]),
-        (("No",), [("1",), ("2",)], ["22/2021-001", "22/2021-002"]),
+        (("No", "Indikator"), [("1", ""), ("2", ""), ("3", ""), ("4", "")], list(LABELS)),
+        (("No",), [("1",), ("2",), ("3",), ("4",)], list(LABELS)),
+        (("No",), [("4",), ("2",)], ["22/2021-004", "22/2021-002"]),
         (("Nomor indikator", "Indikator"), [("1", "Perda anak"), ("2", "SK")], ["22/2021-001", "22/2021-002"]),
         (("No", "Indikator"), [("22/2021-001", "Perda anak"), ("22/2021-002", "SK")], ["22/2021-001", "22/2021-002"]),
         (("No", "Kode indikator", "Indikator"), [("1", "3", "AKB"), ("2", "4", "G")], ["22/2021-003", "22/2021-004"]),
         (("No", "Hak"), [("1", "I. HAK HIDUP"), ("2", "Hak atas apa saja")], ["22/2021-001", "22/2021-002"]),
     ],
-    ids=["most agree", "no count", "no names", "a number alone", "of indicators", "codes", "a count beside", "a right"],
+    ids=["most agree", "no count", "no names", "a whole list", "no order", "of indicators", "codes", "a count beside",
+         "a right"],
 )  # fmt: skip
 def test_numbers_that_are_those_of_the_list_are_taken_as_such(tmp_path, headings, lines, expected):
     assert taken(read(tmp_path, headings, *lines)) == expected
@@ -76,7 +78,7 @@ def test_numbers_that_are_those_of_the_list_are_taken_as_such(tmp_path, headings
         (("No", "Indikator"), [("1", "Angka kematian bayi"), ("2", "Gizi")], ["22/2021-003", "22/2021-004"]),
         (("No", "Hak", "Indikator"), [("1", "Kesehatan", "Perda"), ("2", "Kesehatan", "Gizi")],
          ["22/2021-002", "22/2021-004"]),
-        (("No", "Indikator"), [("1", "Angka kematian bayi"), ("2", "Gizi buruk")], [RUNNING, RUNNING]),
+        (("No", "Indikator"), [("1", "Angka kematian bayi"), ("2", "Gizi buruk")], [NAMED, RUNNING]),
         (("Indikator",), [("Angka kematian bayi",), ("GIZI",)], ["22/2021-003", "22/2021-004"]),
         (("Hak", "Indikator"), [("Kesehatan", "Perda"), ("Hak hidup", "Perda")], ["22/2021-002", "22/2021-001"]),
         (("Indikator",), [("Perda",), ("Gizi buruk",), ("Gizi",)],
@@ -112,6 +114,70 @@ def test_a_number_that_may_count_the_rows_says_what_to_do(tmp_path):
         "dalam daftar. Kalau angka ini memang nomor dalam daftar, ganti judul kolomnya dengan 'Nomor indikator'.",
     ]
     assert [entry.shown["indicator_code"] for entry in file.rows] == ["1 ?", "2 ?"]
+
+
+def test_a_count_that_begins_anew_beside_names_of_the_list_says_to_leave_it_out(tmp_path):
+    lines = [("1", "Hak hidup", "Perda"), ("1", "Kesehatan", "Angka kematian bayi"), ("2", "Kesehatan", "Gizi")]
+    file = read(tmp_path, ("No", "Hak", "Indikator"), *lines)
+
+    assert taken(file) == ["22/2021-001", NAMED, NAMED]
+    assert file.rows[1].reasons[0].sentence(Words("id")) == (
+        "Kode indikator: angka '1' di kolom 'No' mungkin hanya nomor urut baris, sebab 'Angka kematian bayi' di baris "
+        "ini adalah nama indikator lain dalam daftar, bukan nama indikator bernomor itu. Kalau namanya yang benar, "
+        "hapus kolom 'No', lalu kirim lagi: tanpa kolom itu, namanya yang dibaca. Kalau tidak, tambahkan kolom 'Nomor "
+        "indikator' berisi nomor dalam daftar, dan perbaiki namanya."
+    )
+    assert taken(read(tmp_path, ("Hak", "Indikator"), *(line[1:] for line in lines))) == [
+        "22/2021-001", "22/2021-003", "22/2021-004",
+    ]  # fmt: skip
+
+
+def of_regencies(path, *lines):
+    """Read a table of numbers alone, of several regencies."""
+    rows = [("2024", regency, "ya", number) for regency, number in lines]
+    return read_file(csv_file(path / "a.csv", *rows, headings=(*AROUND, "No")), KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("Paser", 1), ("Paser", 2)], [ALONE, ALONE]),
+        ([("Paser", 1), ("Paser", 2), ("Paser", 4)], [ALONE, ALONE, ALONE]),
+        ([("Paser", 1), ("Kutai", 2)], [ALONE, ALONE]),
+        ([("Paser", 2), ("Kutai", 3)], [ALONE, ALONE]),
+        ([("Paser", 1)], [ALONE]),
+        ([("Paser", 1), ("Paser", 2), ("Paser", 1), ("Paser", 2)], [ALONE, ALONE, ALONE, ALONE]),
+        ([*(("Paser", number) for number in (1, 2, 3, 4)), ("Kutai", 1)], [*LABELS, ALONE]),
+        ([("Paser", 1), ("Paser", 2), ("Paser", 9)], [ALONE, ALONE, ["unknown_indicator_code"]]),
+    ],
+    ids=["two of four", "a gap", "of regencies", "in the midst", "one", "anew", "one is whole", "more than the list"],
+)
+def test_numbers_alone_that_may_count_the_rows_are_asked_about_but_for_a_whole_list(tmp_path, lines, expected):
+    assert taken(of_regencies(tmp_path, *lines)) == expected
+
+
+def test_a_number_alone_that_may_count_the_rows_says_what_to_do(tmp_path):
+    file = of_regencies(tmp_path, ("Paser", 1), ("Kutai", 2))
+
+    assert [entry.shown["indicator_code"] for entry in file.rows] == ["1 ?", "2 ?"]
+    assert [notice.kind for notice in file.notices] == ["no_documents_column"]
+    assert file.rows[0].reasons[0].sentence(Words("id")) == (
+        "Kode indikator: angka '1' di kolom 'No' mungkin hanya nomor urut baris, sebab angkanya berurutan, tidak "
+        "mencakup seluruh daftar untuk kabupaten/kota ini, dan tidak ada nama atau hak indikator di baris ini. Kalau "
+        "memang nomor dalam daftar, ganti judul kolomnya dengan 'Nomor indikator'; kalau bukan, tambahkan kolom 'Nomor "
+        "indikator' berisi nomor dalam daftar."
+    )
+
+
+def test_numbers_alone_that_are_taken_are_told(tmp_path):
+    file = of_regencies(tmp_path, ("Paser", 4), ("Kutai", 2))
+
+    assert [notice.sentence(Words("id")) for notice in file.notices] == [
+        "angka di kolom 'No' dibaca sebagai nomor indikator dalam daftar, tanpa nama atau hak indikator yang "
+        "membenarkannya. Kalau angkanya hanya nomor urut baris, isian ini masuk ke indikator yang salah: tambahkan "
+        "kolom 'Nomor indikator' berisi nomor dalam daftar, lalu impor lagi.",
+        "tidak ada kolom Jumlah dokumen, sehingga belum diketahui apakah jawabannya disertai dokumen.",
+    ]
 
 
 def test_a_name_that_is_none_says_what_to_do(tmp_path):

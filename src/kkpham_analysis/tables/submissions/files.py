@@ -18,6 +18,7 @@ from kkpham_analysis.tables.submissions.headers import (
     Header,
     cell_at,
     header_of,
+    other_header,
     with_marked_codes,
 )
 from kkpham_analysis.tables.submissions.layout import AMBIGUOUS, ANSWER_KEY, INDONESIAN, MADE_UP, META, meta_names
@@ -197,6 +198,8 @@ def _unusable(file: str, sheet: Sheet, header: Header, about: Mapping[str, str])
     if missing := [key for key in ANSWER_KEY[:2] if key not in header.columns and not about.get(key)]:
         details = _headings(header, missing)
         return Fault(file, header.row, missing[0], "", "no_submission_column", "name_missing_column", details)
+    if again := other_header(sheet, header):
+        return Fault(file, again, "", "", "other_header", "one_table", {"row": header.row, "sheet": sheet.name})
     if place := unheaded((row for row in sheet.rows if row.number > header.row), header.texts):
         # What stands there is not repeated: nobody knows what it is.
         return Fault(file, place[1], letters(place[0]), "", "no_heading", "give_heading", {"row": header.row})
@@ -226,6 +229,8 @@ def _put_rows(found: FileIn, of: SheetRows) -> None:
     found.blank += of.blank
     found.totals += of.totals
     found.left_blank |= of.left_blank
+    if of.settled_by.is_alone and any(not row.reasons for row in of.rows):
+        found.notices.append(Reason("number_alone", value=of.number_heading))
     missing = [names[0] for names in (ANSWERS, ("documents",)) if not set(names) & set(of.header.columns)]
     unread = of.unread if missing else []
     if unread:

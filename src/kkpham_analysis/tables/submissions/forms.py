@@ -11,7 +11,7 @@ from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell
 from kkpham_analysis.tables.plain_texts import plain
-from kkpham_analysis.tables.submissions.naming import FITS, NUMBER
+from kkpham_analysis.tables.submissions.naming import FITS, NUMBER, named_by, regulations_of
 from kkpham_analysis.tables.submissions.naming import beside as beside_number
 from kkpham_analysis.tables.submissions.values import Reason, personal
 
@@ -65,14 +65,22 @@ def _number_of(cells: Mapping[str, Cell]) -> str:
     return found[1] if found else ""
 
 
-def uncertain(cells: Mapping[str, Cell], code: str | None, known: Known, heading: str) -> list[Reason]:
+def uncertain(
+    cells: Mapping[str, Cell], code: str | None, about: Mapping[str, str], known: Known, heading: str
+) -> list[Reason]:
     """Why a number under a heading may only count the rows; nothing where what stands beside it says its indicator."""
     written = cells["indicator_code"].text
     if code is None or not NUMBER.fullmatch(written) or beside_number(cells, code, known) == FITS:
         return []
     label, right = (cells.get(name, EMPTY).text for name in ("label", "right"))
-    said = right if not label or known.fits_right(right, code) is False else label
-    return [Reason("running_number", "indicator_code", written, (("heading", heading), ("said", _repeated(said))))]
+    if not label and not right:
+        return [Reason("running_number_alone", "indicator_code", written, (("heading", heading),))]
+    if named_by(label, right, regulations_of(cells, about, known), known):
+        # The name would do, were it not for the number.
+        kind, said = "running_number_named", label
+    else:
+        kind, said = "running_number", right if not label or known.fits_right(right, code) is False else label
+    return [Reason(kind, "indicator_code", written, (("heading", heading), ("said", _repeated(said))))]
 
 
 def _repeated(said: str) -> str:

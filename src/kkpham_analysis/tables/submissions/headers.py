@@ -110,6 +110,32 @@ def is_header(row: Row, header: Header) -> bool:
     return filled + len(again) > 1 and all(text == plain(header.texts[place]) for place, text in again.items())
 
 
+def other_header(sheet: Sheet, header: Header) -> int:
+    """The number of a row that heads another table of the sheet, whose columns stand elsewhere; 0 where none does.
+
+    What stands above the header is no row of its table, so that any other table there would be lost.
+    """
+    for row in sheet.rows:
+        if row.number == header.row or not _may_be_header(row, header):
+            continue
+        names = columns_of(["" if cell.is_merged else cell.text for cell in row.cells])
+        there = {name: names.index(name) for name in names if name}
+        is_head = set(there) & {*FILLED, AMBIGUOUS} and set(there) & {"indicator_code", "number", "label"}
+        if not is_head or len(there) < 3 or (row.number > header.row and is_header(row, header)):
+            continue
+        if row.number < header.row - 1 or any(
+            header.columns.get(name, place) != place for name, place in there.items()
+        ):
+            return row.number
+    return 0
+
+
+def _may_be_header(row: Row, header: Header) -> bool:
+    """Whether a heading stands where the indicator does, or the row is above: of a million few are asked."""
+    text = cell_at(row, header.columns["indicator_code"]).text
+    return row.number < header.row or bool(text and not text[0].isdigit() and meaning_of(plain(text)))
+
+
 def with_marked_codes(sheet: Sheet) -> Sheet:
     """The sheet with the codes of its regencies marked as BPS's, where its header says that they are."""
     header = header_of(sheet)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell, Row
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.headers import Header, cell_at
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
 
 if TYPE_CHECKING:
     from kkpham_analysis.tables.submissions.records import Known
@@ -63,46 +64,85 @@ def beside(cells: Mapping[str, Cell], code: str, known: Known) -> str:
     return OTHER if known.called(label, [code_parts(code)[0]]) else OPEN
 
 
-def settled(rows: Iterable[Row], header: Header, about: Mapping[str, str], known: Known) -> tuple[Header, bool]:
-    """The header with the column that says the indicator, and whether its numbers may be those of the rows.
+class Settled(NamedTuple):
+    """The header with the column that says the indicator, and the rows whose number may only count them.
+
+    It `is_alone` where nothing in any row agrees that numbers under a heading as bare as "No" are those of the list.
+    """
+
+    header: Header
+    counted: frozenset[int] = frozenset()
+    is_alone: bool = False
+
+
+def settled(rows: Sequence[Row], header: Header, about: Mapping[str, str], known: Known) -> Settled:
+    """Which column says the indicator, and of which rows its numbers may be those of the rows.
 
     They are those of the list where most of what stands beside them agrees, or where they do not count and nothing
     speaks against them. Where they count and nothing agrees, names settle it that are all word for word in the list.
+    Where nothing is said beside them and they count, they are those of a regency that has all of the list.
     """
     columns = header.columns
-    if columns["indicator_code"] != columns.get("number") or not {"label", "right"} & set(columns):
-        return header, False
-    said = [each for row in rows if (each := _said(row, header, about, known))]
-    looks = Counter(each.look for each in said)
+    if columns["indicator_code"] != columns.get("number"):
+        return Settled(header)
+    said = {row.number: each for row in rows if (each := _said(row, header, about, known))}
+    looks = Counter(each.look for each in said.values())
     told = looks[FITS] + looks[OTHER] + looks[OPEN]
-    counts = _is_count([each.number for each in said])
+    numbers = [each.number for each in said.values()]
+    if not told:
+        counts = (len(numbers) > 1 and _goes_up(numbers)) or numbers == [1]
+        return Settled(header, _short_of_list(said, known) if counts else frozenset(), is_alone=True)
+    counts = _is_count(numbers)
     if 2 * looks[FITS] >= told or not (counts or looks[OTHER]):
-        return header, False
-    if counts and not looks[FITS] and all(each.is_named for each in said):
-        return replace(header, columns={**columns, "indicator_code": columns["label"]}), False
-    return header, True
+        return Settled(header, is_alone=not looks[FITS])
+    if counts and not looks[FITS] and all(each.is_named for each in said.values()):
+        return Settled(replace(header, columns={**columns, "indicator_code": columns["label"]}))
+    return Settled(header, frozenset(row.number for row in rows))
+
+
+def _short_of_list(said: Mapping[int, _Said], known: Known) -> frozenset[int]:
+    """The rows of each round and regency that has not every number of its list."""
+    codes: dict[tuple[str, str], set[str]] = {}
+    for each in said.values():
+        codes.setdefault(each.place, set()).add(each.code)
+    whole = Counter(code_parts(code)[0] for code in known.indicators)
+    listed = {place: Counter(code_parts(code)[0] for code in there if code) for place, there in codes.items()}
+    full = {place for place, there in listed.items() if there and all(whole[name] == there[name] for name in there)}
+    return frozenset(number for number, each in said.items() if each.place not in full)
 
 
 class _Said(NamedTuple):
-    """The number of a row, how what stands beside it goes with that, and whether its name alone says its indicator."""
+    """The number of a row and the indicator that has it, how what stands beside it goes with that, and whose row it is.
+
+    It `is_named` where its name alone says its indicator.
+    """
 
     number: int
+    code: str
     look: str
     is_named: bool
+    place: tuple[str, str]
 
 
 def _said(row: Row, header: Header, about: Mapping[str, str], known: Known) -> _Said | None:
     """What a row says of its indicator; None where it has no number."""
-    names = ("award_year", "number", "label", "right")
+    names = (*ANSWER_KEY[:2], "number", "label", "right")
     cells = {name: cell_at(row, header.columns[name]) for name in names if name in header.columns}
     match = NUMBER.fullmatch(cells["number"].text)
     if match is None:
         return None
     regulations, right = regulations_of(cells, about, known), cells.get("right", EMPTY).text
     label = cells.get("label", EMPTY).text
-    code = indicator_of(match[0], right, regulations, known)
-    is_named = bool(known.called(label, regulations)) and indicator_of(label, right, regulations, known) is not None
-    return _Said(int(match[1]), beside(cells, code, known) if code else "", is_named)
+    code = indicator_of(match[0], right, regulations, known) or ""
+    year, regency = (cells.get(name, EMPTY).text for name in ANSWER_KEY[:2])
+    place = (year, known.regency(regency) or regency if regency else "")
+    look = beside(cells, code, known) if code else ""
+    return _Said(int(match[1]), code, look, bool(named_by(label, right, regulations, known)), place)
+
+
+def named_by(label: str, right: str, regulations: Sequence[str], known: Known) -> str | None:
+    """The code of the one indicator that a name means, with the right beside it; None where it means none."""
+    return indicator_of(label, right, regulations, known) if known.called(label, regulations) else None
 
 
 def _is_count(numbers: Sequence[int]) -> bool:
@@ -111,5 +151,10 @@ def _is_count(numbers: Sequence[int]) -> bool:
     >>> _is_count([1, 2, 3]), _is_count([1, 2, 1, 2, 4]), _is_count([5, 17, 33]), _is_count([1, 17, 33])
     (True, True, False, False)
     """
+    return numbers[:1] == [1] and _goes_up(numbers)
+
+
+def _goes_up(numbers: Sequence[int]) -> bool:
+    """Whether most numbers are the next one, or begin anew."""
     steps = [after in (before + 1, 1) for before, after in pairwise(numbers)]
-    return numbers[:1] == [1] and 2 * sum(steps) >= len(steps)
+    return 2 * sum(steps) >= len(steps)

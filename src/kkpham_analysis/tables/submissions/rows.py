@@ -12,7 +12,7 @@ from kkpham_analysis.tables.submissions.forms import codes_twice, out_of_place, 
 from kkpham_analysis.tables.submissions.headers import Header, cell_at, is_header, personal_columns
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, FILLED, LINED, TAKEN, UNSURE
 from kkpham_analysis.tables.submissions.made_up import unsure_made_up
-from kkpham_analysis.tables.submissions.naming import settled
+from kkpham_analysis.tables.submissions.naming import Settled, settled
 from kkpham_analysis.tables.submissions.records import MAY_BE_MERGED, NOT_REPEATED, Known, record_of
 from kkpham_analysis.tables.submissions.totals import Totals, is_summary, is_total
 from kkpham_analysis.tables.submissions.values import Reason, decimal_sign
@@ -86,8 +86,8 @@ class SheetRows:
     ) -> None:
         self.file, self.sheet, self.about, self.known, self.is_form = file, sheet.name, about, known, is_form
         self.body = [row for row in sheet.rows if row.number > header.row and not is_header(row, header)]
-        self.header, self.is_counted = (header, False) if is_form else settled(self.body, header, about, known)
-        header = self.header
+        self.settled_by = Settled(header) if is_form else settled(self.body, header, about, known)
+        self.header = header = self.settled_by.header
         self.signs = _signs(self.body, header)
         self.general = _general(sheet, self.body, header)
         self.unread = _unread(self.body, header)
@@ -100,6 +100,11 @@ class SheetRows:
         self.left_blank: set[tuple[Any, ...]] = set()
         self._sums = Totals(known.regency)
         self._above: tuple[RowIn, Cells] | None = None
+
+    @property
+    def number_heading(self) -> str:
+        """What the column of indicators is called here."""
+        return self.header.texts[self.header.columns["indicator_code"]]
 
     def read(self, tell: Callable[[int], None]) -> None:
         """Take every row for what it is, and let go of its cells."""
@@ -153,7 +158,11 @@ class SheetRows:
         if misplaced:
             # In quarantine the row has lost its name: with its code it would come back as a submission.
             # Of a count of rows nobody knows whether it is the number of any indicator.
-            code = entry.shown["indicator_code"] if self.is_counted else entry.record["indicator_code"]
+            code = (
+                entry.shown["indicator_code"]
+                if row.number in self.settled_by.counted
+                else entry.record["indicator_code"]
+            )
             entry.shown["indicator_code"] = "" if misplaced[0].kind == "summary" else f"{code}{UNSURE}"
             entry.record["indicator_code"] = None
         if not misplaced or misplaced[0].kind != "summary":
@@ -168,8 +177,8 @@ class SheetRows:
         written = cells.get("indicator_code", EMPTY).text
         if written and is_summary(_labels(row, self.header, beside=("unit",))):
             return [Reason("summary", "indicator_code", written)]
-        if self.is_counted:
-            return uncertain(cells, code, self.known, self.header.texts[self.header.columns["indicator_code"]])
+        if row.number in self.settled_by.counted:
+            return uncertain(cells, code, self.about, self.known, self.number_heading)
         return out_of_place(cells, code, self.known, is_form=self.is_form, twice=self.twice)
 
     def _row_in(self, row: Row, cells: Cells) -> RowIn:
