@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -14,6 +15,13 @@ from kkpham_analysis.tables.award_lists.reading.reader import ListReader
 
 # The remark that the list says itself that it names not all.
 NOT_WHOLE = "not_whole"
+# "*) hasil sementara": what the list tells may still change.
+PROVISIONAL = re.compile(
+    r"\b(?:(?:hasil|data|daftar|nilai|rekapitulasi|angka|bersifat|masih|versi)\s+sementara\b(?!\s+itu\b)"
+    r"|(?:masih\s+)?menunggu\s+(?:hasil\s+)?(?:verifikasi|penetapan|validasi)|belum\s+(?:final|ditetapkan)|"
+    r"(?:provisional|preliminary)\s+(?:results?|data|list)|pending\s+verification)",
+    re.IGNORECASE,
+)
 # Regencies have codes of so many digits.
 LONG = 4
 
@@ -59,6 +67,12 @@ def numbering_remarks(reader: ListReader, entered: Sequence[Entry], names: Names
     ]
 
 
+def provisional(reader: ListReader) -> list[Remark]:
+    """Where the list first calls itself, or what is in it, provisional."""
+    found = ((read.line.number, PROVISIONAL.search(read.line.text)) for read in reader.reads)
+    return [Remark("provisional", line, {"text": said[0]}) for line, said in found if said][:1]
+
+
 def unnamed_wholes(
     asked: Iterable[Entry], entries: Iterable[Entry], province_of: Mapping[str, str], compliant: Collection[str]
 ) -> list[Remark]:
@@ -89,7 +103,9 @@ def count_remarks(
     named = [each for entry in entries if (each := _named(entry, province_of, type_of)) is not None]
     remarks = []
     for at, count in enumerate(counts):
-        of_type = [each for each in named if not count.type or count.type in each.types]
+        of_type = [
+            each for each in named if (not count.type or count.type in each.types) and count.title in ("", each.title)
+        ]
         groups = _groups(counts, at, of_type)
         if count.number in {number for group in groups for number in _numbers(group)} or _is_unclear(counts, count):
             continue
