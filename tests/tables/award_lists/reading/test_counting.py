@@ -146,7 +146,8 @@ def test_a_number_of_two_provinces_is_that_of_neither():
     ],
 )
 def test_numbers_of_titles_behind_a_province_are_held_against_the_names_with_these(behind, remarks):
-    text = f"Penerima Penghargaan 2025\nProvinsi Jambi {behind}\n1. Kota Jambi - Peduli HAM\n2. Kab. Bungo - Cukup Peduli HAM"
+    names = "1. Kota Jambi - Peduli HAM\n2. Kab. Bungo - Cukup Peduli HAM"
+    text = f"Penerima Penghargaan 2025\nProvinsi Jambi {behind}\n{names}"
 
     assert understood(text)[2] == remarks
 
