@@ -60,17 +60,20 @@ def _of_provinces(entries: Iterable[Entry], names: Names) -> list[Remark]:
 
 
 def numbering_remarks(reader: ListReader, entered: Sequence[Entry], names: Names) -> list[Remark]:
-    """What the numbers of a list say that it lacks."""
+    """What a list says itself that it lacks, and that it is provisional."""
     return [
         *map(_gap_remark, gaps(reader.reads, entered, names)),
         *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
+        *_provisional(reader),
     ]
 
 
-def provisional(reader: ListReader) -> list[Remark]:
-    """Where the list first calls itself, or what is in it, provisional."""
-    found = ((read.line.number, PROVISIONAL.search(read.line.text)) for read in reader.reads)
-    return [Remark("provisional", line, {"text": said[0]}) for line, said in found if said][:1]
+def _provisional(reader: ListReader) -> list[Remark]:
+    """Where the list first calls itself, or what is in it, provisional; not in the footnote of one of its names."""
+    is_marked = any(entry.text.rstrip().endswith("*") for entry in reader.entries if entry.status == "claim")
+    lines = [read.line for read in reader.reads if not (is_marked and read.line.text.startswith("*"))]
+    found = ((line.number, PROVISIONAL.search(line.text)) for line in lines)
+    return [Remark("provisional", number, {"text": said[0]}) for number, said in found if said][:1]
 
 
 def unnamed_wholes(

@@ -111,7 +111,7 @@ def _of_title(line: Line, names: Names, province: str) -> list[Count]:
     head = counts_behind(unnumbered(HEADED_BY_NUMBER.sub("", line.text.partition(":")[0].strip()))[0])
     if sum(map(bool, line.cells)) != 1 or names.regencies(head.name):
         return []
-    of_heading = type_heading(head.name) if head.counts else None
+    of_heading = type_heading(head.name) if head.counts and not any(unit for _, unit in head.counts) else None
     if of_heading and not line.text.partition(":")[2]:
         return [Count(line.number, number, of_heading, province) for number, _ in head.counts]
     is_title = bool(names.titles.within(head.name))

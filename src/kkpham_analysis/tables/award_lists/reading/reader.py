@@ -286,7 +286,7 @@ class ListReader:
         if not waiting and leads_to_names(text, part) and not self.names.regencies(name):
             title = title or self.names.titles.within(name)
         if title:
-            # "DI Yogyakarta (Cukup Peduli HAM): …" is of another province than the line above.
+            # "DI Yogyakarta (a title): …" is of another province than the line above.
             self._enter(number, "" if waiting else province_named(IN_BRACKETS.sub("", part), self.names))
             self._title(number, title, waiting)
             return "category"
