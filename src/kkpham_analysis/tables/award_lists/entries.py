@@ -99,7 +99,7 @@ class Count(NamedTuple):
 
     `is_of_all` is a total under a table whose rows name their provinces: of the last of them, or of all. A `kind` is
     empty, or `total` of what stands above it, `of_province` where that says which, `heading` of a province, or `row` in
-    a column of a row.
+    a column of a row. A `title` is that of the regencies it counts; empty for any.
     """
 
     line: int
@@ -109,6 +109,7 @@ class Count(NamedTuple):
     sentence: str = ""
     is_of_all: bool = False
     kind: str = ""
+    title: str = ""
 
 
 class AnswersError(WholeError, ValueError):

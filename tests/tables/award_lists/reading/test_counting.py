@@ -125,3 +125,40 @@ def test_a_list_that_is_called_by_the_year_of_its_data_states_its_number():
     text = "Sebanyak 6 kabupaten/kota di Kaltim meraih predikat Peduli HAM tahun 2024:" + TWO
 
     assert understood(text)[2] == [("count_in", 1, 6, 0, "64")]
+
+
+def test_a_number_of_two_provinces_is_that_of_neither():
+    text = (
+        "Lima daerah di Papua Barat Daya dan Papua Barat raih penghargaan Peduli HAM\n1. Kota Sorong\n2. Kab. Manokwari"
+    )
+    found = read(text)
+
+    assert found.counted == ()
+    assert understood(text)[2] == [("count", 1, 5, 2)]
+
+
+@pytest.mark.parametrize(
+    ("behind", "remarks"),
+    [
+        ("(2 Peduli HAM, 1 Cukup Peduli HAM)", [("count", 2, 2, 1)]),
+        ("(1 Peduli HAM dan 2 Cukup Peduli HAM)", [("count", 2, 2, 1)]),
+        ("(1 Peduli HAM, 1 Cukup Peduli HAM)", []),
+    ],
+)
+def test_numbers_of_titles_behind_a_province_are_held_against_the_names_with_these(behind, remarks):
+    names = "1. Kota Jambi - Peduli HAM\n2. Kab. Bungo - Cukup Peduli HAM"
+    text = f"Penerima Penghargaan 2025\nProvinsi Jambi {behind}\n{names}"
+
+    assert understood(text)[2] == remarks
+
+
+def test_the_number_of_a_title_behind_a_province_is_held_against_the_names_with_it():
+    text = "Penerima Penghargaan 2025\nProvinsi Lampung (3 Peduli HAM)\n1. Kota Metro\n2. Kab. Pesawaran"
+
+    assert understood(text)[2] == [("count", 2, 3, 2)]
+
+
+def test_numbers_behind_headings_of_types_are_held_against_the_names_of_the_type():
+    text = "Penerima Peduli HAM 2025\nKOTA (2)\n1. Kota Jambi\nB. KABUPATEN (2)\n1. Kab. Bungo\n2. Kab. Tebo"
+
+    assert understood(text)[2] == [("count", 2, 2, 1)]

@@ -133,3 +133,33 @@ def test_a_province_that_denies_something_of_the_names_behind_it_is_no_heading()
     assert [(text, reason) for text, reason, _ in understood("Penerima Peduli HAM\nPapua belum: Kab. Keerom")[1]] == [
         ("Papua belum: Kab. Keerom", "denied")
     ]
+
+
+def test_a_province_with_the_name_of_a_city_goes_on_with_the_letters_of_the_one_before():
+    text = "Penerima Peduli HAM\nA. Lampung\n1. Kab. Way Kanan\nB. Bengkulu\n1. Kab. Seluma"
+
+    assert understood(text) == (peduli("1808", "1705"), [], [])
+
+
+def test_a_city_with_the_name_of_a_province_stays_a_question_where_nothing_else_has_letters():
+    text = "Penerima Peduli HAM\nLampung\n1. Kab. Way Kanan\nB. Bengkulu"
+
+    assert understood(text)[1] == [("B. Bengkulu", "other_province", ["1771"])]
+
+
+def test_a_province_with_a_title_in_brackets_before_names_is_their_province():
+    text = "Penerima Peduli HAM\n\nJawa Tengah:\nKota Magelang\nDI Yogyakarta (Cukup Peduli HAM): Kab. Bantul"
+
+    assert understood(text) == ([("3371", "peduli"), ("3402", "cukup_peduli")], [], [])
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Di Provinsi Papua, antara lain",
+     "Penghargaan Peduli HAM diberikan kepada daerah di Provinsi Papua, antara lain",
+     "Penerima adalah kabupaten/kota di Papua, yaitu"],
+)  # fmt: skip
+def test_a_sentence_that_names_a_province_and_one_of_another_asks_about_it(lead):
+    found = understood(f"Penerima Peduli HAM 2025. {lead} Kota Jayapura, Kab. Merauke.")
+
+    assert (found[0], found[1]) == (peduli("9171"), [("Kab. Merauke.", "other_province", ["9301"])])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -14,6 +15,13 @@ from kkpham_analysis.tables.award_lists.reading.reader import ListReader
 
 # The remark that the list says itself that it names not all.
 NOT_WHOLE = "not_whole"
+# "*) hasil sementara": what the list tells may still change.
+PROVISIONAL = re.compile(
+    r"\b(?:(?:hasil|data|daftar|nilai|rekapitulasi|angka|bersifat|masih|versi)\s+sementara\b(?!\s+itu\b)"
+    r"|(?:masih\s+)?menunggu\s+(?:hasil\s+)?(?:verifikasi|penetapan|validasi)|belum\s+(?:final|ditetapkan)|"
+    r"(?:provisional|preliminary)\s+(?:results?|data|list)|pending\s+verification)",
+    re.IGNORECASE,
+)
 # Regencies have codes of so many digits.
 LONG = 4
 
@@ -52,11 +60,20 @@ def _of_provinces(entries: Iterable[Entry], names: Names) -> list[Remark]:
 
 
 def numbering_remarks(reader: ListReader, entered: Sequence[Entry], names: Names) -> list[Remark]:
-    """What the numbers of a list say that it lacks."""
+    """What a list says itself that it lacks, and that it is provisional."""
     return [
         *map(_gap_remark, gaps(reader.reads, entered, names)),
         *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
+        *_provisional(reader),
     ]
+
+
+def _provisional(reader: ListReader) -> list[Remark]:
+    """Where the list first calls itself, or what is in it, provisional; not in the footnote of one of its names."""
+    is_marked = any(entry.text.rstrip().endswith("*") for entry in reader.entries if entry.status == "claim")
+    lines = [read.line for read in reader.reads if not (is_marked and read.line.text.startswith("*"))]
+    found = ((line.number, PROVISIONAL.search(line.text)) for line in lines)
+    return [Remark("provisional", number, {"text": said[0]}) for number, said in found if said][:1]
 
 
 def unnamed_wholes(
@@ -89,7 +106,9 @@ def count_remarks(
     named = [each for entry in entries if (each := _named(entry, province_of, type_of)) is not None]
     remarks = []
     for at, count in enumerate(counts):
-        of_type = [each for each in named if not count.type or count.type in each.types]
+        of_type = [
+            each for each in named if (not count.type or count.type in each.types) and count.title in ("", each.title)
+        ]
         groups = _groups(counts, at, of_type)
         if count.number in {number for group in groups for number in _numbers(group)} or _is_unclear(counts, count):
             continue

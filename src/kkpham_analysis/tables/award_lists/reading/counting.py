@@ -15,8 +15,9 @@ from kkpham_analysis.tables.award_lists.meaning.counts_behind import NUMBER, cou
 from kkpham_analysis.tables.award_lists.meaning.names import MOST_WORDS, Names
 from kkpham_analysis.tables.award_lists.meaning.other_years import is_of_other_year
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING
-from kkpham_analysis.tables.award_lists.meaning.words import COUNTED, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.meaning.words import COUNTED, type_heading, unmarked, unnumbered
 from kkpham_analysis.tables.award_lists.reading.datelines import dateline_of
+from kkpham_analysis.tables.award_lists.reading.headings import HEADED_BY_NUMBER, IN_BRACKETS
 from kkpham_analysis.tables.award_lists.reading.province_headings import (
     BEFORE_PROVINCE,
     counting_headings,
@@ -34,6 +35,9 @@ OF_AWARDS = re.compile(
     re.IGNORECASE,
 )
 OF_GOVERNMENT = re.compile(r"pemprov|pemerintah|gubernur|government", re.IGNORECASE)
+AND = (["dan"], ["serta"], ["and"], ["&"])
+OF_TITLE = re.compile(rf"(?P<number>{NUMBER})\s*(?P<title>[^\d].*)", re.IGNORECASE)
+AND_TITLE = re.compile(r"[,;]\s*(?:(?:dan|serta|and)\s+)?|\s+(?:dan|serta|and|&)\s+(?=\d)", re.IGNORECASE)
 # Below these a number in a row of totals may be that of names; below scores it is theirs.
 OF_NAMES = ("place", "province", "code", "type", "category", "count")
 
@@ -55,7 +59,7 @@ def counts_of_line(
     for sentence in SENTENCE.split(text):
         counts = _counts_of(sentence, names, province, award_year) or _of_awards(sentence, names)
         found += [each._replace(line=line.number, is_of_all=is_of_all and each.is_of_all) for each in counts]
-    return found or _of_title(line, names)
+    return found or _of_titles(line, names, province) or _of_title(line, names, province)
 
 
 def _counts_of(sentence: str, names: Names, province: str, award_year: int | None) -> list[Count]:
@@ -89,10 +93,28 @@ def _of_awards(sentence: str, names: Names) -> list[Count]:
     return [Count(0, COUNTED.get(number) or int(number), "", province, kind="of_province")] if number else []
 
 
-def _of_title(line: Line, names: Names) -> list[Count]:
-    """The number behind a heading with a title, of those below it or behind its colon."""
-    head = counts_behind(unnumbered(line.text.partition(":")[0].strip())[0])
-    is_title = sum(map(bool, line.cells)) == 1 and names.titles.within(head.name) and not names.regencies(head.name)
+def _of_titles(line: Line, names: Names, province: str) -> list[Count]:
+    """The numbers of each title behind the heading of a province: "Jambi (2 Peduli HAM, 1 Cukup Peduli HAM)"."""
+    said = (IN_BRACKETS.search(line.text) or [line.text])[0].strip("() :") if sum(map(bool, line.cells)) == 1 else ""
+    found = [(OF_TITLE.fullmatch(part.strip())) for part in AND_TITLE.split(said)] if said else []
+    counts = [(each["number"].lower(), names.titles.exactly(each["title"])) for each in found if each]
+    if not province or len(counts) < len(found) or not all(title for _, title in counts):
+        return []
+    return [
+        Count(line.number, COUNTED.get(number) or int(number), "", province, kind="heading", title=title)
+        for number, title in counts
+    ]
+
+
+def _of_title(line: Line, names: Names, province: str) -> list[Count]:
+    """The number behind a heading with a title or a type, of those below it or behind its colon."""
+    head = counts_behind(unnumbered(HEADED_BY_NUMBER.sub("", line.text.partition(":")[0].strip()))[0])
+    if sum(map(bool, line.cells)) != 1 or names.regencies(head.name):
+        return []
+    of_heading = type_heading(head.name) if head.counts and not any(unit for _, unit in head.counts) else None
+    if of_heading and not line.text.partition(":")[2]:
+        return [Count(line.number, number, of_heading, province) for number, _ in head.counts]
+    is_title = bool(names.titles.within(head.name))
     return [Count(line.number, number, of_type, "") for number, of_type in head.counts if is_title]
 
 
@@ -132,6 +154,15 @@ def counts_of_row(number: int, cells: Iterable[tuple[str, Column]], province: st
 
 def _province_behind(text: str, names: Names) -> str:
     """The province that a text begins with, as in "7 kabupaten/kota di Kalimantan Timur"."""
-    words = BEFORE_PROVINCE.sub("", text.strip()).split()[:MOST_WORDS]
-    ends = range(len(words), 0, -1)
-    return next(filter(None, (names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
+    words = BEFORE_PROVINCE.sub("", text.strip()).split()
+    first, end = _leading_province(words, names)
+    more = words[end + 1 :] if words[end : end + 1] in AND else []
+    other, _ = _leading_province(BEFORE_PROVINCE.sub("", " ".join(more)).split(), names)
+    # "5 daerah di Papua Barat Daya dan Papua Barat": the number is that of both.
+    return "" if other else first
+
+
+def _leading_province(words: Sequence[str], names: Names) -> tuple[str, int]:
+    """The province that words begin with, the longest that is one, and how many of them it is."""
+    ends = range(min(len(words), MOST_WORDS), 0, -1)
+    return next(((code, end) for end in ends if (code := names.province(unmarked(" ".join(words[:end]))))), ("", 0))

@@ -14,7 +14,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
     unmarked,
     unnumbered,
 )
-from kkpham_analysis.tables.award_lists.reading.headings import Headings, is_report, plain_heading
+from kkpham_analysis.tables.award_lists.reading.headings import HEADED_BY_NUMBER, Headings, is_report, plain_heading
 from kkpham_analysis.tables.award_lists.reading.province_headings import province_of
 
 CLASS = re.compile(r"^kategori\s+", re.IGNORECASE)
@@ -29,7 +29,7 @@ class Heading(NamedTuple):
     is_of_province: bool = False
 
 
-def heading_of(text: str, names: Names, headings: Headings) -> Heading | None:
+def heading_of(text: str, names: Names, headings: Headings, *, behind: str = "", above: str = "") -> Heading | None:
     """What a line says of the lines below it; None where it is no heading.
 
     Parameters
@@ -40,9 +40,13 @@ def heading_of(text: str, names: Names, headings: Headings) -> Heading | None:
         The names of the round's places.
     headings
         Says what headings say.
+    behind, above
+        The heading of a province before it, and the province: where both have letters this one goes on with them.
     """
     plain = plain_heading(text)
-    if province := province_of(text, names):
+    # "C. Bengkulu" behind "B. Lampung" is the next province, though a city is called so too.
+    is_next = bool(HEADED_BY_NUMBER.match(text) and HEADED_BY_NUMBER.match(behind))
+    if province := province_of(text, names, above if is_next else ""):
         return Heading(province)
     if names.regencies(unmarked(unnumbered(text)[0])):
         # "Kab. 50 Kota" is no number of cities.

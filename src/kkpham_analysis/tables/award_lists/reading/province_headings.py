@@ -14,6 +14,9 @@ from kkpham_analysis.tables.award_lists.reading.headings import HEADED_BY_NUMBER
 
 BEFORE_PROVINCE = re.compile(r"^(?:kab(?:upaten)?\.?\s*/\s*kota\s+)?(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
 
+# "…kepada daerah di Provinsi Papua, antara lain": who is given something lies there, whatever stands before.
+OF_WHOM = re.compile(r"^.*\b(?:daerah|kab(?:upaten)?\.?\s*/\s*kota|kabupaten|kota)\s+(?=di\s)", re.IGNORECASE)
+
 
 class NoneBehind(NamedTuple):
     """A heading that says that its province has none, and the words behind it that say so."""
@@ -45,7 +48,7 @@ def province_of(text: str, names: Names, above: str = "") -> str:
     if found := province_named(text, names) or next(filter(None, map(names.province, ways)), ""):
         return found
     said = next((code for way in ways if (code := names.province(way, is_said=True))), "")
-    of_regencies = {place.province_code for place in names.regencies(text).values()}
+    of_regencies = {place.province_code for way in (text, *ways) for place in names.regencies(way).values()}
     return said if above and of_regencies == {said} and said != above else ""
 
 
@@ -84,8 +87,10 @@ def leading_province(text: str, part: str, grounds: Grounds) -> str:
     So names of another one are asked about, also where nobody would know the words: "Papua (kab: 2, kota: 1): …".
     """
     lead = LISTING.search(part)
-    begin = part[: lead.start()] if lead else part
-    if len(begin) > LONGEST or (lead is None and not re.search(re.escape(part) + r"\s*:", text)):
+    begin = OF_WHOM.sub("", part[: lead.start()] if lead else part)
+    if len(begin) > LONGEST or (
+        lead is None and not re.search(rf"{re.escape(part)}\s*(?::|,\s*{LISTING.pattern})", text)
+    ):
         return ""
     names, words = grounds.names, re.findall(r"[^\W\d_]+", begin)
     words = words[bool(words) and bool(BEFORE_PROVINCE.match(f"{words[0]} ")) :]

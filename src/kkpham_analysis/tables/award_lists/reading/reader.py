@@ -34,7 +34,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
 from kkpham_analysis.tables.award_lists.reading import datelines
 from kkpham_analysis.tables.award_lists.reading.counting import counts_of_line, counts_of_row
 from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of, title_before
-from kkpham_analysis.tables.award_lists.reading.headings import Headings, TitleAbove, leads_to_names
+from kkpham_analysis.tables.award_lists.reading.headings import IN_BRACKETS, Headings, TitleAbove, leads_to_names
 from kkpham_analysis.tables.award_lists.reading.listed_provinces import listed
 from kkpham_analysis.tables.award_lists.reading.province_headings import leading_province, none_behind, province_named
 from kkpham_analysis.tables.award_lists.reading.rows import (
@@ -72,8 +72,6 @@ class ListReader:
         self.line, self.heading = Line(0, ("",)), Line(0, ("",))
         self.grounds = Grounds(names)
         self.headings = Headings(self.grounds)
-        # A person who says what the list is knows better than its title.
-        self.is_told = bool(category)
         self.entries: list[Entry] = []
         self.counts: list[Count] = []
         self.headed: dict[str, int] = {}
@@ -288,6 +286,8 @@ class ListReader:
         if not waiting and leads_to_names(text, part) and not self.names.regencies(name):
             title = title or self.names.titles.within(name)
         if title:
+            # "DI Yogyakarta (a title): …" is of another province than the line above.
+            self._enter(number, "" if waiting else province_named(IN_BRACKETS.sub("", part), self.names))
             self._title(number, title, waiting)
             return "category"
         return ""
@@ -314,7 +314,7 @@ class ListReader:
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""
-        heads = heading_of(text, self.names, self.headings)
+        heads = heading_of(text, self.names, self.headings, behind=self.heading.text, above=self.province)
         if heads is None:
             return False
         self._enter(number, heads.province)
