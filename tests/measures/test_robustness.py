@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures import (
@@ -138,6 +139,36 @@ def test_a_dispute_of_two_pages_stays_without_news_where_they_are_none(certainty
     assert cells(found, "compliant_low", "compliant_high", "meets_rule", "changed") == [
         (*least_and_most, verdict, open_without_news)
     ]
+
+
+def rows_of(claims, sources):
+    table = share_robustness(
+        awards_of(*claims, sources=sources),
+        judged(*FIVE),
+        award_year=AWARD_YEAR,
+        thresholds=[60],
+        rule=">60%",
+        province_claims=province_claims_table([full_list("Q1")], sources),
+        sources=sources,
+    )
+    return table.reset_index(drop=True)
+
+
+KINDS = st.sampled_from(["ministry", "news"])
+
+
+@given(
+    kinds=st.fixed_dictionaries({"Q1": st.just("ministry"), "Q2": KINDS, "Q4": KINDS, "Q5": KINDS}),
+    certainty=st.sampled_from(["stated", "blanket", "derived"]),
+    category=st.sampled_from(["good", "fair"]),
+)
+def test_an_uncertain_claim_of_who_gives_no_full_list_makes_no_verdict_firmer_or_less_firm(kinds, certainty, category):
+    sources = SOURCES.assign(kind=SOURCES["source_id"].map(kinds).fillna("news"), published_on="2023-12-10")
+    claims = [*names("1101", "1102"), *names("1103", source="Q4", certainty=certainty)]
+    claims += names("1103", source="Q5", category="fair", certainty=certainty)
+    unsure = names("1103", "1104", source="Q2", category=category, certainty="uncertain")
+
+    assert_frame_equal(rows_of([*claims, *unsure], sources), rows_of(claims, sources))
 
 
 def test_a_list_with_a_name_that_is_not_clear_becomes_no_full_one_where_only_what_is_stated_counts():

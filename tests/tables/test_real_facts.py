@@ -33,7 +33,7 @@ ROWS = {
     "indicator_families": 4,
     "worked_scores": 8,
     "indicator_sources": 98,
-    "corrections": 23,
+    "corrections": 25,
     "note_translations": 554,
 }
 
@@ -86,6 +86,18 @@ def test_no_title_of_a_source_holds_a_working_note(real):
     data, _ = real
     sources = load("sources", data_dir=data)
     assert list(sources["title"][sources["title"].str.contains(r"p=\d|excerpt|not shown", regex=True)]) == []
+
+
+def test_a_source_that_writes_nine_provinces_and_names_ten_is_not_among_those_that_say_ten(real):
+    data, _ = real
+    claims = load("national_claims", data_dir=data)
+    told = claims[(claims["award_year"] == 2016) & (claims["measure"] == "awarded_provinces")]
+
+    rows = told.groupby(["value", "certainty"])["source_id"].agg(list)
+    assert rows.to_dict() == {
+        (9, "uncertain"): ["J077"],
+        (10, "stated"): ["J059", "J125", "J146", "S013", "S058", "S100", "S121", "S157"],
+    }
 
 
 def test_reading_writes_nothing(real):

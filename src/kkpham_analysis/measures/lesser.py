@@ -7,7 +7,7 @@ import pandas as pd
 from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.reconciling import claims_from_scores
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, NAMING
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST
 
 STATED_ONLY, WITHOUT_NEWS = "stated_only", "without_news"
 
@@ -40,9 +40,13 @@ def _stated(province_claims: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _only_news(awards: pd.DataFrame, kinds: pd.Series) -> pd.Series:
-    """Whether none but news says what stands; where equal claims differ nothing does, and those that say yes count."""
-    said_by = awards["named_by"].where(awards["certainty"].isin(NAMING), awards["loosely_by"])
-    behind = awards["source_ids"].mask(awards["source_ids"] == "", said_by)
+    """Whether none but news says what stands; where equal claims differ nothing does, and these themselves count.
+
+    They stand among those that differ, with lesser ones, which are of no better kind; uncertain claims do not, and so
+    keep no dispute alive.
+    """
+    disputing = awards["dissenting"].str.findall(r"\(([^()]*)\)").str.join("; ").str.replace(" ", "")
+    behind = awards["source_ids"].mask(awards["source_ids"] == "", disputing)
     others = split_ids(behind).map(kinds) != "news"
     better = others.groupby(level=0).any().reindex(awards.index, fill_value=False)
     return ~better.astype(bool)
