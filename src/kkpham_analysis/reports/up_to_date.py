@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -12,25 +11,7 @@ from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.records import Edition, Record
 
-NEW, FAILED, PARAMETERS, FILES = "new", "failed", "parameters", "files"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How the reports of a plan stand: `reasons` of each, in their order; none of one that is fresh."""
-
-    reasons: tuple[tuple[str, ...], ...]
-
-    @property
-    def fresh(self) -> int:
-        """How many are up to date."""
-        return sum(not reasons for reasons in self.reasons)
-
-
-def standing_of(reports: Sequence[SettledReport]) -> Standing:
-    """How reports stand, held against the data, the package and the libraries of now."""
-    now = records.edition_now()
-    return Standing(tuple(tuple(reasons(report, now)) for report in reports))
+NEW, FAILED, PARAMETERS, FORM = "new", "failed", "parameters", "form"
 
 
 def reasons(report: SettledReport, now: Edition) -> list[str]:
@@ -48,7 +29,7 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     list of str
         `new` where it was never made, and `failed` where its last run did. Else what is another than it was made from:
         `data` (the rows that it read), `version` (the package, with the templates of its forms), `libraries`,
-        `notebook`, `parameters` (with the names of places, and what is typed before commands), and `files`, where one
+        `notebook`, `parameters` (with the names of places, and what is typed before commands), and `form`, where one
         of its files is missing, was made from something else, or is not as it was written.
     """
     record = records.last_record(report)
@@ -61,8 +42,8 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     # A record from before libraries were noted says nothing of what drew the report.
     causes += ["libraries"] if now.libraries and not record.made_from.libraries else []
     asked = [] if _is_what_was_asked(report, record) else [PARAMETERS]
-    files = [] if all(_is_as_written(report, record, form) for form in report.files) else [FILES]
-    return [*failed, *causes, *asked, *files]
+    forms = [] if all(_is_as_written(report, record, form) for form in report.files) else [FORM]
+    return [*failed, *causes, *asked, *forms]
 
 
 def _is_what_was_asked(report: SettledReport, record: Record) -> bool:
