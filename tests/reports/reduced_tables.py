@@ -10,7 +10,9 @@ def keep_alone(data, scope):
     homes = digests._homes_of(scope)
     there = digests._belonged
     codes = set(there.loc[there["province_code"].isin(homes), "regency_code"])
-    claims, awards, counts, sources = (digests._table(name) for name in ("award_claims", "awards", "province_claims", "sources"))
+    claims, awards, counts, sources = (
+        digests._table(name) for name in ("award_claims", "awards", "province_claims", "sources")
+    )
     certain = claims["certainty"] != UNCERTAIN
     of_titles = certain & ~claims[certain].duplicated(["award_year", "category"]).reindex(claims.index, fill_value=True)
     of_rounds = ~claims.duplicated("award_year") | of_titles
