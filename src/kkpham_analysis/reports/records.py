@@ -313,7 +313,7 @@ def _told_files(given: Any) -> dict[str, Mapping[str, Any]]:
 
 def _edition(given: Mapping[str, Any]) -> Edition:
     names = ("version", "data", "newest_source", "notebook", "code", "scope", "libraries")
-    texts = {name: _text(given.get(name)) for name in names}
+    texts: dict[str, Any] = {name: _text(given.get(name)) for name in names}
     tables = {name: _text(digest) for name, digest in _mapping(given.get("tables")).items()}
     return Edition(**texts, tables=tables, made_up=given.get("made_up") is True)
 

@@ -74,7 +74,7 @@ class RowDigests:
         return self._read[name]
 
     @cached_property
-    def _read(self) -> dict[str, Any]:
+    def _read(self) -> dict[str, pd.DataFrame]:
         return {}
 
     @cached_property
