@@ -19,10 +19,12 @@ PLAN = """\
 - notebook: province_report
   parameters:
     award_year: 2019
+  each:
     province: ["32", "64"]
 - notebook: regency_profile
   parameters:
     award_year: 2019
+  each:
     regency: ["3201", "6472"]
 """
 LIST = ("--year", "2019", "--source", "https://example.org/2019", "--publisher", "Kementerian", "--kind", "ministry")
