@@ -36,11 +36,14 @@ class RowDigests:
 
     def __init__(self, data_dir: Path | str | None = None) -> None:
         self._data_dir = default_data_dir() if data_dir is None else Path(data_dir)
+        self._homes: dict[str, frozenset[str]] = {}
         self._found: dict[frozenset[str], Mapping[str, str]] = {}
 
     def of(self, scope: str) -> Mapping[str, str]:
         """Digests of the rows of a province or regency, by table; nothing for a place that there is not."""
-        homes = frozenset(self._homes_of(scope))
+        if scope not in self._homes:
+            self._homes[scope] = frozenset(self._homes_of(scope))
+        homes = self._homes[scope]
         if homes and homes not in self._found:
             self._found[homes] = self._digests(homes)
         return self._found.get(homes, {})
