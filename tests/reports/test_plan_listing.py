@@ -18,7 +18,7 @@ def recorded(settled, **known):
     report.html.parent.mkdir(parents=True)
     for path in report.files.values():
         path.write_bytes(b"made")
-    made = replace(asked(report), made_at="2023-12-19T08:30:00Z", forms={form: {} for form in report.files})
+    made = replace(asked(report), made_at="2023-12-19T08:30:00Z", forms={form: {"bytes": 4} for form in report.files})
     write_record(report.record, replace(made, made_from=edition_of(report, THEN), **known))
     return report
 

@@ -39,6 +39,7 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
     written = json.loads(report.record.read_text())
     assert written["made_from"].pop("version")
     assert written["made_from"].pop("code") == product.code_now()
+    assert written["made_from"].pop("libraries") == product.libraries_now()
     assert written == {
         "record": 1,
         "notebook": "finding",
@@ -59,6 +60,7 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
             "notebook": digest_of(report.notebook.read_bytes()),
             "tables": {},
             "made_up": False,
+            "scope": "",
         },
         "made_at": "2026-01-01T12:00:00Z",
         "failure": None,

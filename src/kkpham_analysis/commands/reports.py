@@ -57,11 +57,12 @@ def run(
     plan: Annotated[str, typer.Argument(help=help_of("cli.plan"), metavar="PLAN")] = "first",
     year: Annotated[int | None, typer.Option("--year", help=help_of("cli.year_of_plan"), metavar="YYYY")] = None,
     workers: Annotated[int | None, typer.Option(help=help_of("cli.workers"), min=1, metavar="N")] = None,
+    force: Annotated[bool, typer.Option("--force", help=help_of("cli.force"))] = False,
     lang: Language = LANGUAGE,
     dry_run: DryRun = False,
     as_json: Json = False,
 ) -> None:
-    """All reports of a plan."""
+    """The reports of a plan that are out of date."""
     with told(lang) as words:
         from kkpham_analysis.reports import decks, plan_listing, requests
 
@@ -70,7 +71,8 @@ def run(
         if dry_run:
             answer = plan_listing.listed_answer(project, calls, words, tell=talk)
         else:
-            answer = decks.answer_with_slides(project, calls, words, dry_run=False, workers=workers, tell=talk)
+            old = calls if force else plan_listing.old_calls(project, calls, words, tell=talk)
+            answer = decks.answer_with_slides(project, old, words, dry_run=False, workers=workers, tell=talk)
         give(answer, as_json)
 
 

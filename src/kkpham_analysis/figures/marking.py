@@ -66,7 +66,9 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
             picture = _drawn(plot, tables, *args, **kwargs)
             if picture.name:
                 return picture
-            return replace(picture, name=plot.__name__.removeprefix("plot_"), sources=_sources(frames, with_setting))
+            # Of a table of the whole country a figure may draw one province: then it says itself what that rests on.
+            sources = picture.sources or _sources(frames, with_setting)
+            return replace(picture, name=plot.__name__.removeprefix("plot_"), sources=sources)
 
         # One that draws another is fitted as a whole.
         size = sizes.wanted() if setting.width is None else ""

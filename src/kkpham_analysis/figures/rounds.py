@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -185,13 +186,14 @@ def plot_streak_matrix(
     names = chosen.sort_values("award_year").drop_duplicates("regency_code", keep="last").set_index("regency_code")
     known = (is_sure & ~chosen["status"].isin(OPEN)).groupby(chosen["regency_code"]).sum()
     codes = findings.by_known_share(counts, known, names["full_name"])
+    sources = findings.sources_of(chosen, setting.sources)
     finding = _matrix_finding(chosen, names["full_name"], len(years), award_name, words)
     sheet = Sheet(
         setting.width or WIDTH,
         setting,
         finding,
         _matrix_subtitle(chosen, award_name, words),
-        findings.footer(words, sources=findings.sources_of(chosen, setting.sources), share=False),
+        findings.footer(words, sources=sources, share=False),
         _matrix_entries(chosen, award_name, words),
     )
     said = [findings.count_of_known(int(counts[code]), int(known[code]), words) for code in codes]
@@ -202,7 +204,8 @@ def plot_streak_matrix(
     alt = words.phrase("figures.matrix_alt", finding=finding, rows=rows)
     labels = status_labels(award_name, words)
     chart = native.matrix_of(chosen, places, said, labels, words)
-    return sheet.finished(alt, chart=chart, data=behind.statuses_behind(chosen, labels, words))
+    picture = sheet.finished(alt, chart=chart, data=behind.statuses_behind(chosen, labels, words))
+    return replace(picture, sources=() if sources is None else tuple(map(str, sources["source_id"])))
 
 
 def _matrix_subtitle(chosen: pd.DataFrame, award_name: str, words: Words) -> str:

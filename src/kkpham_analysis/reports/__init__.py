@@ -14,6 +14,8 @@ A report goes this way:
 asked for
     `requests` settles calls, typed or of a plan (`plans`, whose words for many values are in `plan_values`), against
     the facts; `notebooks` says what is particular about a notebook; `plan_listing` lists what a plan would make.
+out of date
+    `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`).
 run
     `running` hands them to papermill, in kernels of our own (`kernels`).
 said

@@ -5,7 +5,9 @@ A notebook that is not named here is a plain one: a report on rounds that claims
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 # Each the one of its kind: slides and figures are asked for by country, province and coverage.
 OF_COUNTRY = "award_summary"
@@ -27,18 +29,21 @@ class Notebook:
         Slides are made of it, and its figures and tables are handed on alone.
     explored
         It is one to look around in, and found the same as the report that it is about.
+    place
+        The parameter that names its one place: it shows nothing of others but what `row_digests` counts as common.
     """
 
     of_submissions: bool = False
     of_awaited: bool = False
     handed_on: bool = False
     explored: bool = False
+    place: str = ""
 
 
 PARTICULAR = {
     OF_COUNTRY: Notebook(of_awaited=True, handed_on=True),
-    OF_PROVINCE: Notebook(of_awaited=True, handed_on=True),
-    "regency_profile": Notebook(of_awaited=True),
+    OF_PROVINCE: Notebook(of_awaited=True, handed_on=True, place="province_code"),
+    "regency_profile": Notebook(of_awaited=True, place="regency_code"),
     OF_COVERAGE: Notebook(of_submissions=True),
     "explore": Notebook(explored=True),
 }
@@ -51,3 +56,12 @@ def notebook_of(name: str) -> Notebook:
     (True, True)
     """
     return PARTICULAR.get(name, Notebook())
+
+
+def scope_of(name: str, parameters: Mapping[str, Any]) -> str:
+    """The code of the one place that a report is of, by the name of its notebook; empty where it is of the country.
+
+    >>> scope_of("province_report", {"province_code": "64"}), scope_of("trends", {"province_code": "64"})
+    ('64', '')
+    """
+    return str(parameters.get(notebook_of(name).place, ""))

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.answers import Answer, Tell
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import Call, SettledReport
-from kkpham_analysis.reports.records import Edition, edition_now, edition_of, last_record
-from kkpham_analysis.reports.requests import Project, ready_reports, record_of
+from kkpham_analysis.reports.records import Edition, edition_now
+from kkpham_analysis.reports.requests import Project, ready_reports, record_of, settled_reports
+from kkpham_analysis.reports.up_to_date import reasons
 
-NEW, FAILED, FORM, FRESH = "new", "failed", "form", "fresh"
+FRESH = "fresh"
 
 
 def listed_answer(project: Project, calls: Sequence[Call], words: Words, *, tell: Tell) -> Answer:
@@ -33,20 +34,26 @@ def listed_answer(project: Project, calls: Sequence[Call], words: Words, *, tell
     return Answer(text, {"reports": rows}, failed=bool(missing))
 
 
-def reasons_of(report: SettledReport, edition: Edition) -> list[str]:
-    """Why a report would be made: it is `new`; its last run `failed`; `data`, `version` or `notebook` are others now.
+def old_calls(project: Project, calls: Sequence[Call], words: Words, *, tell: Tell) -> list[Call]:
+    """The calls of a plan whose reports are out of date; how many are fresh is told.
 
-    Or a `form` of it is missing. One for which nothing of this holds is `fresh`, and nothing else.
+    Raises
+    ------
+    CallError
+        With all faults of the calls at once.
     """
-    record = last_record(report)
-    if record is None or not (record.made_at or record.failure):
-        return [NEW]
-    failed = [FAILED] if record.failure else []
-    if not record.made_at:
-        return failed
-    is_whole = all(form in record.forms and path.is_file() for form, path in report.files.items())
-    causes = record.made_from.causes(edition_of(report, edition))
-    return [*failed, *causes, *([] if is_whole else [FORM])] or [FRESH]
+    ensure_built(words, tell=tell)
+    now = edition_now()
+    reports = settled_reports(project, calls)
+    old = [call for call, report in zip(calls, reports, strict=True) if reasons(report, now)]
+    if fresh := len(calls) - len(old):
+        tell(words.phrase("run.fresh", count=fresh, number=words.number(fresh), old=words.number(len(old))))
+    return old
+
+
+def reasons_of(report: SettledReport, edition: Edition) -> list[str]:
+    """Why a report would be made, as `up_to_date.reasons` says it; `fresh` alone where there is no reason."""
+    return reasons(report, edition) or [FRESH]
 
 
 def _table(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import platform
+import re
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 PACKAGE = "kkpham-analysis"
@@ -23,3 +25,22 @@ def code_now() -> str:
     digests = (f"{path.relative_to(SOURCE).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}"
                for path in files)  # fmt: skip
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
+@cache
+def libraries_now() -> str:
+    """A digest of the versions of Python and of all that the package needs, and that needs in turn, as far as there."""
+    found: dict[str, str] = {}
+    waiting = [PACKAGE]
+    while waiting:
+        name = waiting.pop()
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = ""
+        needed = requires(name) or [] if found[name] else []
+        names = {re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0].lower().replace("_", "-") for one in needed}
+        waiting += names - found.keys()
+    del found[PACKAGE]
+    lines = [platform.python_version(), *(f"{name} {found[name]}" for name in sorted(found))]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.given_time import given_time, stamped
-from kkpham_analysis.reports.product import code_now, version_now
+from kkpham_analysis.reports.notebooks import scope_of
+from kkpham_analysis.reports.product import code_now, libraries_now, version_now
+from kkpham_analysis.reports.row_digests import RowDigests
 from kkpham_analysis.tables.editions import data_digest, holds_made_up, newest_source, table_digests
 from kkpham_analysis.tables.files.whole_files import write_whole
 
@@ -34,7 +36,9 @@ class Edition:
     `data` is `data_digest`, `newest_source` the date of the newest source, `notebook` a digest of its file. `tables`
     are digests of the tables that a report read, by their names; empty where these were not noted. Of an edition that
     is of no report they are all there are. `made_up` says that the data hold made-up rows, whether shown or not.
-    `code` is a digest of the package, which changes between versions too; empty where it was not noted.
+    `code` is a digest of the package, which changes between versions too; `libraries` one of what else draws a report,
+    with its versions; each empty where it was not noted. `scope` is the code of the one place whose rows were read: of
+    tables that say something of every place, `tables` then has digests of these rows alone, as `rows` gives them.
     """
 
     version: str = ""
@@ -44,23 +48,37 @@ class Edition:
     tables: Mapping[str, str] = field(default_factory=dict)
     made_up: bool = False
     code: str = ""
+    scope: str = ""
+    libraries: str = ""
+    rows: RowDigests | None = field(default=None, compare=False, repr=False)
+
+    def digest_of(self, table: str, scope: str = "") -> str:
+        """What tells a table apart, or its rows of one place; empty where it is not there."""
+        of_place = self.rows.of(scope) if scope and self.rows else {}
+        return of_place.get(table, self.tables.get(table, ""))
 
     def changed_tables(self, now: Edition) -> list[str]:
-        """The tables read that are others in a later edition."""
-        return [name for name, digest in self.tables.items() if now.tables.get(name, "") != digest]
+        """The tables read that are others in a later edition, or whose rows of the place are."""
+        return [name for name, digest in self.tables.items() if now.digest_of(name, self.scope) != digest]
 
     def has_other_data(self, now: Edition) -> bool:
         """Whether a later edition has other data: in the tables that were read, or in any where these are not known."""
         return bool(self.changed_tables(now)) if self.tables else self.data != now.data
 
     def causes(self, now: Edition) -> list[str]:
-        """What is another in a later edition: `data`, `version`, `notebook`."""
+        """What is another in a later edition: `data`, `version`, `libraries`, `notebook`."""
         is_other = {
             "data": self.has_other_data(now),
-            "version": self.version != now.version or bool(self.code and now.code and self.code != now.code),
+            "version": self.version != now.version or _is_other(self.code, now.code),
+            "libraries": _is_other(self.libraries, now.libraries),
             "notebook": self.notebook != now.notebook,
         }
         return [name for name, differs in is_other.items() if differs]
+
+
+def _is_other(noted: str, now: str) -> bool:
+    """Whether two digests differ; one that was not noted says nothing."""
+    return bool(noted and now and noted != now)
 
 
 @dataclass(frozen=True)
@@ -110,12 +128,14 @@ def edition_now(data_dir: Path | str | None = None) -> Edition:
     digest = data_digest(data_dir)
     tables = table_digests(data_dir)
     return Edition(version_now(), digest, newest_source(data_dir) if digest else "", tables=tables,
-                   made_up=holds_made_up(data_dir), code=code_now())  # fmt: skip
+                   made_up=holds_made_up(data_dir), code=code_now(), libraries=libraries_now(),
+                   rows=RowDigests(data_dir) if digest else None)  # fmt: skip
 
 
 def edition_of(report: SettledReport, edition: Edition) -> Edition:
-    """The edition of a report, with its notebook."""
-    return replace(edition, notebook=digest_of(report.notebook.read_bytes()))
+    """The edition of a report, with its notebook and the place that it is of."""
+    scope = scope_of(report.notebook.stem, report.parameters)
+    return replace(edition, notebook=digest_of(report.notebook.read_bytes()), scope=scope)
 
 
 def now() -> str:
@@ -156,6 +176,10 @@ def record_of(
     exported = {name: _told_of(content) for name, content in (exports or {}).items()}
     head = document.head
     facts: list[tuple[str, str]] = next((block["facts"] for block in document.of("facts")), [])
+    newest = max((block.get("newest", "") for block in document.of("sources")), default="")
+    # A page without a dated source is dated by the newest of all, and slides beside others rest on these too.
+    is_of_place = bool(newest) and not any(about.get("country") or about.get("coverage") for about in written.values())
+    made_from = replace(now_from, scope=now_from.scope if is_of_place else "")
     return replace(
         asked(report),
         title=head["title"],
@@ -165,10 +189,10 @@ def record_of(
         marks=document.marks,
         sources=len(document.listed_sources),
         forms={**there, **written},
-        made_from=replace(now_from, tables=_read_by(kept if there or beside else None, now_from, tables)),
+        made_from=_read_by(kept if there or beside else None, made_from, tables),
         made_at=now(),
         exports=dict(sorted({**beside, **exported}.items())),
-        newest_source=max((block.get("newest", "") for block in document.of("sources")), default=""),
+        newest_source=newest,
         older=_older(report, earlier, {*there, *beside, *written, *exported}),
     )
 
@@ -185,12 +209,14 @@ def _older(report: SettledReport, earlier: Record, new: Collection[str]) -> dict
     return {name: about for name, about in known if name not in new and _file_of(report, name).is_file()}
 
 
-def _read_by(kept: Record | None, edition: Edition, tables: Collection[str]) -> dict[str, str]:
-    """Digests of the tables that a report rests on, with the forms that are kept; nothing where that is not known."""
+def _read_by(kept: Record | None, edition: Edition, tables: Collection[str]) -> Edition:
+    """The edition with digests of what a report rests on, with the forms that are kept; of nothing if not known."""
     if not tables or (kept and not kept.made_from.tables):
-        return {}
+        return replace(edition, tables={}, scope="", rows=None)
     names = {*tables, *(kept.made_from.tables if kept else ())}
-    return {name: edition.tables.get(name, "") for name in sorted(names)}
+    scope = "" if kept and not kept.made_from.scope else edition.scope
+    digests = {name: edition.digest_of(name, scope) for name in sorted(names)}
+    return replace(edition, tables=digests, scope=scope, rows=None)
 
 
 def _told_of(content: bytes) -> dict[str, Any]:
@@ -229,7 +255,9 @@ def is_of_facts(report: SettledReport) -> bool:
 
 def as_bytes(record: Record) -> bytes:
     """A record as it is written."""
-    return (json.dumps({"record": FORMAT, **asdict(record)}, ensure_ascii=False, indent=1) + "\n").encode()
+    said = {"record": FORMAT, **asdict(replace(record, made_from=replace(record.made_from, rows=None)))}
+    del said["made_from"]["rows"]
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def write_record(path: Path, record: Record) -> None:
@@ -284,11 +312,10 @@ def _told_files(given: Any) -> dict[str, Mapping[str, Any]]:
 
 
 def _edition(given: Mapping[str, Any]) -> Edition:
-    version, data, newest, notebook, code = (
-        _text(given.get(name)) for name in ("version", "data", "newest_source", "notebook", "code")
-    )
+    names = ("version", "data", "newest_source", "notebook", "code", "scope", "libraries")
+    texts: dict[str, Any] = {name: _text(given.get(name)) for name in names}
     tables = {name: _text(digest) for name, digest in _mapping(given.get("tables")).items()}
-    return Edition(version, data, newest, notebook, tables, given.get("made_up") is True, code)
+    return Edition(**texts, tables=tables, made_up=given.get("made_up") is True)
 
 
 def _text(value: Any) -> str:

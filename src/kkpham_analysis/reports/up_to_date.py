@@ -1,0 +1,72 @@
+"""Which reports are out of date, and why: anything that they rest on is another than when they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+from kkpham_analysis.reports import records
+from kkpham_analysis.reports.calls import SettledReport
+from kkpham_analysis.reports.records import Edition, Record
+
+NEW, FAILED, PARAMETERS, FORM = "new", "failed", "parameters", "form"
+
+
+def reasons(report: SettledReport, now: Edition) -> list[str]:
+    """Why a report is out of date; nothing where it is fresh.
+
+    Parameters
+    ----------
+    report : SettledReport
+        What is asked for.
+    now : Edition
+        `edition_now`.
+
+    Returns
+    -------
+    list of str
+        `new` where it was never made, and `failed` where its last run did. Else what is another than it was made from:
+        `data` (the rows that it read), `version` (the package, with the templates of its forms), `libraries`,
+        `notebook`, `parameters` (with the names of places, and what is typed before commands), and `form`, where one
+        of its files is missing, was made from something else, or is not as it was written.
+    """
+    record = records.last_record(report)
+    if record is None or not (record.made_at or record.failure):
+        return [NEW]
+    failed = [FAILED] if record.failure else []
+    if not record.made_at:
+        return failed
+    causes = record.made_from.causes(records.edition_of(report, now))
+    # A record from before libraries were noted says nothing of what drew the report.
+    causes += ["libraries"] if now.libraries and not record.made_from.libraries else []
+    asked = [] if _is_what_was_asked(report, record) else [PARAMETERS]
+    forms = [] if all(_is_as_written(report, record, form) for form in report.files) else [FORM]
+    return [*failed, *causes, *asked, *forms]
+
+
+def _is_what_was_asked(report: SettledReport, record: Record) -> bool:
+    now = records.asked(report)
+    return (now.notebook, now.language, dict(now.parameters), dict(now.places), now.typed) == (
+        record.notebook, record.language, dict(record.parameters), dict(record.places), record.typed
+    )  # fmt: skip
+
+
+def _is_as_written(report: SettledReport, record: Record, form: str) -> bool:
+    """Whether a file is there and the one that was written: by its size, and by its content where it is newer.
+
+    A record is written behind the files that it tells of: one that is not newer was not touched since.
+    """
+    told: Mapping[str, Any] = record.forms.get(form, {})
+    path: Path = report.files[form]
+    try:
+        there, recorded = path.stat(), report.record.stat()
+        if there.st_size != told.get("bytes"):
+            return False
+        if there.st_mtime_ns <= recorded.st_mtime_ns:
+            return True
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest() == told.get("sha256")
+    except OSError:
+        return False

@@ -1,0 +1,97 @@
+"""Which rows a report on one place rests on."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.reports.row_digests import RowDigests
+
+CLAIMS = [[2023, "6401", "peduli", "stated", "A"], [2023, "6301", "peduli", "stated", "B"]]
+COUNTS = [[2023, "64", "province_award", 1, "stated", "A"], [2023, "63", "awarded_regencies", 3, "stated", "B"]]
+SOURCES = [["A", "2023-12-10"], ["B", "2023-12-11"], ["R", "2022-01-01"]]
+
+
+@pytest.fixture
+def digests(tmp_path):
+    """Digests of rows of a few tables, some of them given."""
+
+    def given(claims=CLAIMS, counts=COUNTS, sources=SOURCES, changes=()):
+        of_claims = ["award_year", "regency_code", "category", "certainty", "source_id"]
+        tables = {
+            "regencies": pd.DataFrame(
+                {"regency_code": ["6301", "6401", "6501"], "province_code": ["63", "64", "65"], "valid_from": None}
+            ),
+            "province_changes": pd.DataFrame(
+                list(changes), columns=["regency_code", "province_code", "previous_province_code", "changed_on"]
+            ),
+            "award_claims": pd.DataFrame(claims, columns=of_claims),
+            "awards": pd.DataFrame(claims, columns=of_claims).drop_duplicates("regency_code"),
+            "province_claims": pd.DataFrame(
+                counts, columns=["award_year", "province_code", "measure", "value", "certainty", "source_id"]
+            ),
+            "sources": pd.DataFrame(sources, columns=["source_id", "published_on"]),
+            "rules": pd.DataFrame({"rule": [">60%"], "source_ids": ["R"]}),
+        }
+        (tmp_path / "processed").mkdir(exist_ok=True)
+        for name, table in tables.items():
+            table.to_parquet(tmp_path / "processed" / f"{name}.parquet", index=False)
+        manifest = {"tables": {name: {"sha256": name} for name in tables}}
+        (tmp_path / "processed" / "manifest.json").write_text(json.dumps(manifest))
+        return RowDigests(tmp_path)
+
+    return given
+
+
+def others(before, after):
+    return sorted(name for name in before if before[name] != after[name])
+
+
+def test_a_claim_about_another_province_leaves_the_rows_of_this_one_as_they_were(digests):
+    before = digests().of("64")
+    after = digests(
+        claims=[*CLAIMS, [2023, "6301", "peduli", "blanket", "C"]],
+        counts=[COUNTS[0], [2023, "63", "awarded_regencies", 4, "stated", "B"]],
+        sources=[*SOURCES, ["C", "2024-01-01"]],
+    ).of("64")
+    assert others(before, after) == []
+
+
+def test_a_claim_about_a_regency_of_the_province_makes_its_rows_others(digests):
+    before = digests().of("64")
+    after = digests(claims=[*CLAIMS, [2023, "6401", "peduli", "blanket", "C"]], sources=[*SOURCES, ["C", None]])
+    assert others(before, after.of("64")) == ["award_claims", "sources"]
+
+
+def test_a_regency_rests_on_the_rows_of_its_province(digests):
+    assert digests().of("6401") == digests().of("64") != digests().of("63")
+
+
+def test_a_title_that_is_new_in_a_round_is_of_every_place(digests):
+    before = digests().of("64")
+    after = digests(claims=[*CLAIMS, [2023, "6301", "cukup_peduli", "stated", "B"]]).of("64")
+    assert others(before, after) == ["award_claims"]
+
+
+def test_an_award_of_another_province_is_of_every_place(digests):
+    before = digests().of("64")
+    after = digests(counts=[*COUNTS, [2023, "63", "province_award", 1, "stated", "B"]]).of("64")
+    assert others(before, after) == ["province_claims"]
+
+
+def test_a_source_of_the_rule_is_of_every_place(digests):
+    before = digests().of("64")
+    after = digests(sources=[*SOURCES[:2], ["R", "2022-01-02"]]).of("64")
+    assert others(before, after) == ["sources"]
+
+
+def test_a_province_rests_on_the_one_that_its_regencies_belonged_to(digests):
+    moved = [["6501", "65", "63", "2023-06-01"]]
+    before = digests(changes=moved)
+    of_both = before.of("65"), before.of("64")
+    after = digests(changes=moved, claims=[*CLAIMS, [2023, "6301", "peduli", "blanket", "B"]])
+    assert (others(of_both[0], after.of("65")), others(of_both[1], after.of("64"))) == (["award_claims"], [])
+
+
+def test_a_place_that_there_is_not_has_no_rows(digests):
+    assert digests().of("99") == {}

@@ -1,0 +1,87 @@
+"""Why a report is out of date."""
+
+import os
+from dataclasses import replace
+
+from kkpham_analysis.reports.records import Edition, Failure, asked, digest_of, edition_of, write_record
+from kkpham_analysis.reports.up_to_date import reasons
+
+NOW = Edition("1", "data", tables={"rules": "r"}, code="code", libraries="libraries")
+
+
+def made(settled, **known):
+    """A report whose files and record are there, made from what is there now; some of the record another."""
+    report = settled("finding", province="kaltim")
+    report.html.parent.mkdir(parents=True)
+    for path in report.files.values():
+        path.write_bytes(b"made")
+    forms = {form: {"bytes": 4, "sha256": digest_of(b"made")} for form in report.files}
+    record = replace(asked(report), made_at="2023-12-19T08:30:00Z", forms=forms, made_from=edition_of(report, NOW))
+    write_record(report.record, replace(record, **known))
+    return report
+
+
+def test_a_report_made_from_what_is_there_now_is_fresh(settled):
+    assert reasons(made(settled), NOW) == []
+
+
+def test_a_report_that_was_never_made_is_new(settled):
+    assert reasons(settled("finding"), NOW) == ["new"]
+
+
+def test_a_failed_run_is_tried_again(settled):
+    assert reasons(made(settled, failure=Failure("stopped", "2023-12-20T08:30:00Z")), NOW) == ["failed"]
+
+
+def test_everything_that_a_report_rests_on_is_a_reason(settled):
+    now = Edition("2", "other", tables={"rules": "other"}, code="other", libraries="other")
+    report = made(settled, parameters={"award_year": 2022})
+    assert reasons(report, now) == ["data", "version", "libraries", "parameters"]
+
+
+def test_tables_that_it_did_not_read_are_none(settled):
+    assert reasons(made(settled), replace(NOW, data="other", tables={"rules": "r", "awards": "new"})) == []
+
+
+def test_a_record_that_does_not_tell_of_libraries_is_made_again(settled):
+    assert reasons(made(settled, made_from=replace(edition_of(made_once(settled), NOW), libraries="")), NOW) == [
+        "libraries"
+    ]
+
+
+def made_once(settled):
+    return settled("finding", province="kaltim")
+
+
+def test_another_notebook_is_a_reason(settled):
+    report = made(settled, made_from=replace(edition_of(made_once(settled), NOW), notebook="other"))
+    assert reasons(report, NOW) == ["notebook"]
+
+
+def test_other_folders_typed_before_the_command_are_a_reason(settled):
+    assert reasons(replace(made(settled), typed="--data elsewhere"), NOW) == ["parameters"]
+
+
+def test_a_missing_file_is_a_reason(settled):
+    report = made(settled)
+    report.html.unlink()
+    assert reasons(report, NOW) == ["form"]
+
+
+def test_a_form_that_was_never_made_is_a_reason(settled):
+    assert reasons(replace(made(settled), forms=("html", "pdf")), NOW) == ["form"]
+
+
+def test_a_file_that_somebody_changed_is_a_reason_at_the_same_size(settled):
+    report = made(settled)
+    report.html.write_bytes(b"edit")
+    later = report.record.stat().st_mtime_ns + 1_000_000
+    os.utime(report.html, ns=(later, later))
+    assert reasons(report, NOW) == ["form"]
+
+
+def test_a_file_that_was_copied_later_and_is_the_same_is_none(settled):
+    report = made(settled)
+    later = report.record.stat().st_mtime_ns + 1_000_000
+    os.utime(report.html, ns=(later, later))
+    assert reasons(report, NOW) == []
