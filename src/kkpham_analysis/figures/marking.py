@@ -64,11 +64,9 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
         def draw(with_setting: Any) -> Picture:
             kwargs["setting"] = with_setting
             picture = _drawn(plot, tables, *args, **kwargs)
-            if picture.name:
-                return picture
-            # Of a table of the whole country a figure may draw one province: then it says itself what that rests on.
-            sources = picture.sources or _sources(frames, with_setting)
-            return replace(picture, name=plot.__name__.removeprefix("plot_"), sources=sources)
+            # One that draws a part of its table says itself what that rests on.
+            own = picture.sources or _sources(frames, with_setting)
+            return picture if picture.name else replace(picture, name=plot.__name__.removeprefix("plot_"), sources=own)
 
         # One that draws another is fitted as a whole.
         size = sizes.wanted() if setting.width is None else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -26,12 +25,7 @@ BETWEEN = 0.06  # two years beside each other
 
 
 @marked
-def plot_share_history(
-    history: pd.DataFrame,
-    *,
-    province_code: str,
-    setting: Setting = ALONE,
-) -> Picture:
+def plot_share_history(history: pd.DataFrame, *, province_code: str, setting: Setting = ALONE) -> Picture:
     """Chart of one province over the rounds: share, bounds, and the rule of each round; unknown rounds stay grey.
 
     Parameters
@@ -203,9 +197,8 @@ def plot_streak_matrix(
     rows = _matrix_told(chosen, is_yes, codes, names, words)
     alt = words.phrase("figures.matrix_alt", finding=finding, rows=rows)
     labels = status_labels(award_name, words)
-    chart = native.matrix_of(chosen, places, said, labels, words)
-    picture = sheet.finished(alt, chart=chart, data=behind.statuses_behind(chosen, labels, words))
-    return replace(picture, sources=() if sources is None else tuple(map(str, sources["source_id"])))
+    chart, data = native.matrix_of(chosen, places, said, labels, words), behind.statuses_behind(chosen, labels, words)
+    return sheet.finished(alt, chart=chart, data=data, sources=sources)
 
 
 def _matrix_subtitle(chosen: pd.DataFrame, award_name: str, words: Words) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -273,8 +274,12 @@ class Sheet:
         is_map: bool = False,
         chart: Mapping[str, Any] | None = None,
         data: Mapping[str, Any] | None = None,
+        sources: pd.DataFrame | None = None,
     ) -> Picture:
-        """Picture of the sheet, with what it says to who cannot see it; marked where its data are."""
+        """Picture of the sheet, with what it says to who cannot see it; marked where its data are.
+
+        `sources` are those of the part of its table that is drawn; else it rests on all that the table cites.
+        """
         marks = self.setting.marks
         # One across it; the last line and the alternative text have room for all.
         for mark in marks[:1]:
@@ -282,7 +287,8 @@ class Sheet:
                 watermark(self.figure, self.words.phrase(f"marks.{mark}"), text_width)
         notes = [f"{note}." for note in findings.scores_notes(self.setting.assumed, self.words, self.setting.likely)]
         said = " ".join([*(self.words.phrase(f"marks.{mark}_said") for mark in marks), *notes, alt])
-        return Picture(self.figure, self.title, said, self.subtitle, marks, is_map, chart, data=data)
+        own = () if sources is None else tuple(map(str, sources["source_id"]))
+        return Picture(self.figure, self.title, said, self.subtitle, marks, is_map, chart, data=data, sources=own)
 
     def _kept_together(self, text: str) -> str:
         """Text with no-break spaces in the names that should stay on one line."""
