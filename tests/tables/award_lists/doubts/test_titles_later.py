@@ -55,3 +55,10 @@ def test_no_name_above_the_title_of_others_has_one_unasked(names, above):
     text = "\n".join([*names[:above], "", HEAD, *names[above:]])
 
     assert [title for _, title in claims(text)] == ["cukup_peduli"] * (len(names) - above)
+
+
+def test_a_heading_of_several_titles_is_asked_about_itself_and_not_above_it():
+    text = "Peraih penghargaan:\n1. Kota Bontang\n\nDaftar Kabupaten/Kota Peduli HAM dan Cukup Peduli HAM\n1. Kab. Gowa"
+
+    assert ("6474", "peduli") in claims(text)
+    assert [reason for _, reason, *_ in asked(text)] == ["beside"]
