@@ -55,6 +55,9 @@ def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
 
+    from kkpham_analysis.reports import warm_kernels
+
+    warm = {"kernel_provisioner": {"provisioner_name": warm_kernels.NAME}} if warm_kernels.can_be() else {}
     spec = KernelSpec(
         argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"],
         env={
@@ -67,7 +70,7 @@ def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -
         },
         display_name="Python 3",
         language="python",
-        metadata={"supported_encryption": ["curve"]},
+        metadata={"supported_encryption": ["curve"], **warm},
     )
 
     class OwnKernelManager(AsyncKernelManager):

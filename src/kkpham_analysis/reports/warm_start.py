@@ -1,0 +1,51 @@
+"""A warm kernel from within: a process that was just forked from a server with the heavy imports behind it."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from multiprocessing import connection, parent_process
+
+
+def start(arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
+    """Be a kernel, until it is told to end or who asked for it is gone.
+
+    Parameters
+    ----------
+    arguments
+        What follows `ipykernel_launcher` on the command line of an ordinary kernel.
+    environment
+        All variables of the environment.
+    folder
+        The folder to work in.
+    """
+    import numpy as np
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.setsid()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    # As an ordinary kernel looks for modules, not as the program that asked for this one.
+    sys.path[:] = ["", *(place for place in sys.path[1:] if place)]
+    # A fork goes on where the server stood: all kernels would draw the same random numbers.
+    random.seed()
+    np.random.seed()
+    app = IPKernelApp.instance()
+    app.initialize(list(arguments))
+    # The backend was imported before there was a kernel to set it up in: figures would come out as text.
+    app.shell.enable_matplotlib("inline")
+    app.start()
+
+
+def _end_with_parent() -> None:
+    """End this kernel, and what it started, once the process that asked for it is gone, however it went."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+    os.killpg(0, signal.SIGKILL)
