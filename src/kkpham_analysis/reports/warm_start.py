@@ -25,6 +25,8 @@ def start(arguments: Sequence[str], environment: Mapping[str, str], folder: str)
     """
     import numpy as np
     from ipykernel.kernelapp import IPKernelApp
+    from IPython.core.pylabtools import activate_matplotlib
+    from matplotlib_inline.backend_inline import configure_inline_support
 
     os.setsid()
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -36,10 +38,12 @@ def start(arguments: Sequence[str], environment: Mapping[str, str], folder: str)
     # A fork goes on where the server stood: all kernels would draw the same random numbers.
     random.seed()
     np.random.seed()
-    app = IPKernelApp.instance()
+    # Without a parent a kernel takes it that somebody started it at a terminal, and tells how to end it.
+    app = IPKernelApp.instance(parent_handle=os.getppid())
     app.initialize(list(arguments))
     # The backend was imported before there was a kernel to set it up in: figures would come out as text.
-    app.shell.enable_matplotlib("inline")
+    activate_matplotlib(environment["MPLBACKEND"])
+    configure_inline_support(app.shell, environment["MPLBACKEND"])
     app.start()
 
 
