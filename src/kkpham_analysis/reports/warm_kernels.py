@@ -29,7 +29,7 @@ NAME = "kkpham-warm"
 # fork has only the thread that forks, and what others held stays locked.
 LIBRARIES = (
     "babel.dates", "babel.lists", "babel.numbers", "geopandas", "ipykernel.kernelapp", "ipykernel.zmqshell",
-    "matplotlib.pyplot", "matplotlib_inline.backend_inline", "pyarrow.parquet", "seaborn", "textalloc",
+    "matplotlib.pyplot", "matplotlib_inline.backend_inline", "pyarrow.dataset", "pyarrow.parquet", "seaborn",
 )  # fmt: skip
 # The package as notebooks use it; the rest takes files in, or runs notebooks.
 ROOMS = ("language", "measures", "figures", "reports/content", "reports/page")
