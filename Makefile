@@ -46,7 +46,9 @@ lab: $(READY)  ## JupyterLab with the right kernel
 	@$(BIN)/kkpham build
 	@mkdir -p scratch
 	@$(BIN)/jupyter labextension disable @jupyterlab/apputils-extension:announcements >/dev/null 2>&1 || true
-	@$(BIN)/jupyter lab $$([ "$$(id -u)" = 0 ] && echo --allow-root || true) --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
+	@# A kernel starts where its notebook lies: a data folder named from here is handed on whole.
+	@[ -z "$${KKPHAM_DATA:-}" ] || export KKPHAM_DATA="$$(realpath -- "$$KKPHAM_DATA")"; \
+	  $(BIN)/jupyter lab $$([ "$$(id -u)" = 0 ] && echo --allow-root || true) --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
 
 lint: $(READY)  ## ruff and mypy alone
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -3,6 +3,7 @@
 import pytest
 from tests.recorded_reports import KALTIM, PROVINCES, a_shelf, put, report
 
+from kkpham_analysis.reports.page import HowTo
 from kkpham_analysis.reports.records import Failure
 from kkpham_analysis.reports.site import build_site
 from kkpham_analysis.tables.editions import data_digest
@@ -230,6 +231,52 @@ def test_a_name_comes_before_a_longer_one_that_begins_so(tmp_path, real_data, op
         assert titles(page) == ["Surakarta", "Jawa Tengah", "Sumatera Barat"]
         page.locator("#q").fill("solo 2022")
         assert titles(page) == ["Surakarta", "Jawa Tengah"]
+
+
+@pytest.fixture
+def java(tmp_path, real_data):
+    """Build the page of reports of two provinces, one of which has the code of the other among its numbers."""
+    for code, name, found in (("35", "Jawa Timur", "1 dari 38"), ("33", "Jawa Tengah", "33–34 dari 35")):
+        put(tmp_path, f"2023/id/{code}", report("province_report", 2023, f"{found} di {name}", places={code: name}))
+    put(tmp_path, "2022/id/3578", report("regency_profile", 2022, "Surabaya", places={"3578": "Kota Surabaya"}))
+    put(tmp_path, "2022/id/award_summary", report("award_summary", 2022, "35 provinsi"))
+    return build_site(tmp_path).path
+
+
+def test_from_a_report_one_reaches_those_on_its_place_and_none_that_has_its_code_for_a_number(java, open_page):
+    link = HowTo("kkpham report province_report", place="35")._repr_html_()
+    (java.parent / "2023/id/35.html").write_text(link, encoding="utf-8")
+    with open_page(java) as page:
+        page.get_by_role("link", name="1 dari 38 di Jawa Timur", exact=True).click()
+        page.get_by_role("link", name="Laporan lain tentang wilayah ini").click()
+        assert page.locator("#q").input_value() == "35"
+        assert titles(page) == ["1 dari 38 di Jawa Timur", "Surabaya"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [("33", ["33–34 dari 35 di Jawa Tengah"]), ("51", []),
+     # What is no code is a number in a text, from its first figure on.
+     ("38", ["1 dari 38 di Jawa Timur"]), ("34 dari 35", ["33–34 dari 35 di Jawa Tengah"]), ("5", []), ("8 di", []),
+     ("35 2023", ["1 dari 38 di Jawa Timur", "33–34 dari 35 di Jawa Tengah"])],
+)  # fmt: skip
+def test_a_code_is_a_place_before_it_is_a_number(java, open_page, asked, expected):
+    with open_page(java) as page:
+        page.locator("#q").fill(asked)
+        assert titles(page) == expected
+
+
+def test_a_place_that_is_named_whole_comes_before_words_that_begin_so_or_hold_it(tmp_path, real_data, open_page):
+    balikpapan = report("regency_profile", 2023, "Kota Balikpapan", places={"6471": "Kota Balikpapan"})
+    put(tmp_path, "2023/id/6471", balikpapan)
+    put(tmp_path, "2023/id/11", report("province_report", 2023, "Aceh kembali", places={"11": "Aceh"}))
+    put(tmp_path, "2023/id/award_summary", report("award_summary", 2023, "Ringkasan 2023"))
+    put(tmp_path, "2022/id/data_quality", report("data_quality", 2022, "Bali belum diketahui"))
+    put(tmp_path, "2022/id/51", report("province_report", 2022, "Provinsi 2022", places={"51": "Bali"}))
+    with open_page(build_site(tmp_path).path) as page:
+        page.locator("#q").fill("bali")
+        assert titles(page) == ["Provinsi 2022", "Bali belum diketahui", "Ringkasan 2023", "Aceh kembali",
+                                "Kota Balikpapan"]  # fmt: skip
 
 
 def test_a_trial_says_so_on_its_card_and_stands_behind_the_report_of_the_round(tmp_path, real_data, open_page):

@@ -186,6 +186,24 @@ def test_on_a_phone_a_note_out_of_sight_makes_no_row_higher_than_what_is_seen_of
     assert width >= 272
 
 
+def test_on_a_phone_a_list_of_names_is_as_wide_as_what_is_seen_beside_the_first_column(open_page, tmp_path):
+    names = ", ".join(f"Kabupaten Contoh {number}" for number in range(1, 33))
+    frame = pd.DataFrame({"change": ["belum diketahui"], "count": 32, "names": names, "sources": "s1"})
+    columns = {"change": "Perubahan", "count": "Jumlah", "names": "Kabupaten/kota", "sources": "Sumber"}
+    outputs = [new_output("display_data", data={"text/html": Table(frame, "Uji", columns, Words("id"))._repr_html_()})]
+    notebook = nbformat.from_dict(new_notebook(cells=[new_code_cell("tables", outputs=outputs)]))
+    path = tmp_path / "page.html"
+    path.write_text(page_html(notebook, language="id"), encoding="utf-8")
+
+    with open_page(path, width=360) as shown:
+        seen = shown.evaluate(
+            "[document.querySelector('.table-frame').clientWidth, document.querySelector('tbody th').offsetWidth, "
+            "document.querySelector('td.long').offsetWidth, document.documentElement.scrollWidth]"
+        )
+
+    assert seen == [328, 104, 224, 360]
+
+
 def test_on_a_phone_a_word_on_a_tint_out_of_sight_makes_no_row_higher_than_its_name_does(open_page, tmp_path):
     said = "belum ada bukti pasti tentang kabupaten/kota"
     frame = pd.DataFrame({"name": ["Aceh"], "count": "belum diketahui", "share": "belum diketahui", "evidence": "none"})

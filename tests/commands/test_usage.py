@@ -40,6 +40,31 @@ WRONG_CALLS = [
         "tidak ada opsi --tahun; lihat opsi yang ada dengan -h.",
         "there is no option --tahun; see those there are with -h.",
     ),
+    (
+        "report indicator_coverage --year 2023 --level submitted",
+        "tidak ada opsi --level; itu parameter notebook, yang ditulis -p level=submitted.",
+        "there is no option --level; that is a parameter of the notebook, written -p level=submitted.",
+    ),
+    (
+        "report indicator_coverage.ipynb --tingkat=submitted",
+        "tidak ada opsi --tingkat; itu parameter notebook, yang ditulis -p level=submitted.",
+        "there is no option --tingkat; that is a parameter of the notebook, written -p level=submitted.",
+    ),
+    (
+        "report indicator_coverage --level",
+        "tidak ada opsi --level; itu parameter notebook, yang ditulis -p level=….",
+        "there is no option --level; that is a parameter of the notebook, written -p level=….",
+    ),
+    (
+        "report province_report --level submitted",
+        "tidak ada opsi --level; mungkin yang dimaksud: --help, --rule.",
+        "there is no option --level; did you mean: --help, --rule?",
+    ),
+    (
+        "report indicator_coverage --provinces kaltim",
+        "tidak ada opsi --provinces; mungkin yang dimaksud: --province.",
+        "there is no option --provinces; did you mean: --province?",
+    ),
     ("-x", "tidak ada opsi -x; lihat opsi yang ada dengan -h.", "there is no option -x; see those there are with -h."),
     (
         "sumary",

@@ -36,7 +36,7 @@ AWARDS = (
 
 def commands_in(guide):
     """Give the lines that are shown to be typed: those indented below a step, and those alone."""
-    return re.findall(r"^ {4,}((?:kkpham|cp) [^\n]*)$", re.sub(r"\\\n +", "", guide), re.MULTILINE)
+    return re.findall(r"^ {4,}((?:kkpham|cp|mkdir) [^\n]*)$", re.sub(r"\\\n +", "", guide), re.MULTILINE)
 
 
 def calls_in(guide):
@@ -95,6 +95,26 @@ def test_every_how_to_is_linked_from_the_readme_and_its_own_links_lead_somewhere
 
     assert f"](docs/how-to/{name})" in README
     assert [link for link in links if not (HOW_TOS / name).parent.joinpath(link).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "name", [each for each in sorted(GUIDES) if re.search("^ {4,}.*cp -r data", GUIDES[each], re.MULTILINE)]
+)
+def test_a_copy_for_practice_made_again_leaves_that_which_is_there_as_it_is(name, tmp_path):
+    [copying] = [line for line in commands_in(GUIDES[name]) if "cp -r" in line]
+    (tmp_path / "data/raw/submissions").mkdir(parents=True)
+    (tmp_path / "data/raw/facts.csv").write_text("old", encoding="utf-8")
+
+    first = subprocess.run(["bash", "-c", copying], cwd=tmp_path, check=False)
+    (tmp_path / "data/raw/facts.csv").write_text("new", encoding="utf-8")
+    second = subprocess.run(["bash", "-c", copying], cwd=tmp_path, check=False, capture_output=True)
+
+    assert (first.returncode, second.returncode) == (0, 1)
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in (tmp_path / "trial").rglob("*")) == [
+        "trial/raw", "trial/raw/facts.csv"
+    ]  # fmt: skip
+    assert (tmp_path / "trial/raw/facts.csv").read_text(encoding="utf-8") == "old"
+    assert "rm -r trial" in GUIDES[name]
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.tables.vocabulary import CLAIMS
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
@@ -25,6 +26,12 @@ def test_the_python_of_the_readme_runs_from_top_to_bottom(real_data, tmp_path, m
     assert len(SNIPPETS) == 2
     assert len(names["shares"]) > 300
     assert (tmp_path / "map-2023.png").stat().st_size > 10_000
+
+
+def test_the_rounds_of_the_readme_are_those_that_any_table_of_claims_speaks_of():
+    asked = re.findall(r'kkp\.load\("(\w+)"\)', re.search(r"kkp\.rounds_in\(.*", README).group())
+
+    assert tuple(asked) == CLAIMS
 
 
 @pytest.mark.parametrize("command", COMMANDS)

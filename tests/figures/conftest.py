@@ -60,6 +60,7 @@ def status_frame(rows, year=2023):
         name=frame["full_name"].str.split(" ", n=1).str[1],
         source_ids="A;B",
         contested=frame["contested"].astype("boolean"),
+        inferred=False,
     )
 
 

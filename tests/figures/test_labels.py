@@ -169,7 +169,7 @@ def test_a_name_gives_way_where_all_lines_together_are_shorter_so():
 def country():
     regencies = pd.read_csv(RAW / "regions" / "regencies.csv", dtype="str")
     status = regencies.assign(
-        award_year=2023, status="unknown", contested=pd.array([False] * len(regencies)), source_ids=""
+        award_year=2023, status="unknown", contested=pd.array([False] * len(regencies)), inferred=False, source_ids=""
     )
     return status, edge_matched(gpd.read_parquet(RAW / "boundaries" / "regencies.parquet")), regencies
 
@@ -363,7 +363,7 @@ def crowd(number, gap):
     names = [f"Kepulauan Panjang Sekali {i}" for i in range(1, number + 1)]
     status = regencies.assign(
         name=names, full_name=names, type="kabupaten", award_year=2023, status="unknown",
-        contested=pd.array([False] * number), source_ids="",
+        contested=pd.array([False] * number), inferred=False, source_ids="",
     )  # fmt: skip
     return status, gpd.GeoDataFrame({"regency_code": codes}, geometry=shapes, crs=4326), regencies
 

@@ -375,3 +375,13 @@ def test_a_province_at_the_end_has_the_colour_of_its_verdict_and_the_ruler_names
     assert helpers.texts(picture, "bound") == ["0", "20", "40", "60", "80", "100"]
     assert len(helpers.drawn(picture, "class")) == 6
     assert {to_hex(patch.get_facecolor()) for patch in helpers.drawn(picture, "province-")} == {style.ABOVE[0]}
+
+
+def test_a_province_map_of_statuses_that_do_not_say_what_is_inferred_is_refused(province, status):
+    with pytest.raises(ValueError, match="these statuses do not say which results are inferred"):
+        province(status=status.drop(columns="inferred"))
+
+
+def test_a_map_of_statuses_without_a_column_of_what_is_contested_is_that_of_which_nothing_is(province, status):
+    without, none = province(status=status.drop(columns="contested")), province(status=status.assign(contested=False))
+    assert (without.alt, without.rendered("png")) == (none.alt, none.rendered("png"))

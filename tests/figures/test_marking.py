@@ -75,12 +75,12 @@ def test_the_watermark_lies_over_everything_and_inside_the_figure(shares):
     picture = plot_share_intervals(shares.assign(synthetic=True))
     renderer = picture.figure.canvas.get_renderer()
     bounds = picture.figure.bbox
-    for text in watermarks(picture):
-        box = text.get_window_extent(renderer)
-        assert bounds.x0 <= box.x0
-        assert box.x1 <= bounds.x1
-        assert box.width > bounds.width / 2
-        assert text.get_zorder() > max(axes.get_zorder() for axes in picture.figure.axes)
+    [text] = watermarks(picture)
+    box = text.get_window_extent(renderer)
+    assert bounds.x0 <= box.x0
+    assert box.x1 <= bounds.x1
+    assert box.width > bounds.width / 2
+    assert text.get_zorder() > max(axes.get_zorder() for axes in picture.figure.axes)
 
 
 def test_a_tall_figure_carries_it_in_every_part(shares):

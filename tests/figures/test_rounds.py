@@ -3,6 +3,7 @@ import pytest
 
 from kkpham_analysis.figures import Setting, plot_national_history, plot_share_history, plot_streak_matrix
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.problems import UnfitError
 
 ID = {"setting": Setting(Words("id"), "Peduli HAM")}
 EN = {"setting": Setting(Words("en"), "Peduli HAM")}
@@ -292,3 +293,25 @@ def test_a_history_that_is_handed_on_fills_the_height_of_its_sheet(history, heig
     setting = Setting(Words("en"), "Peduli HAM", width=6.7, height=height)
     drawn = plot_share_history(history, province_code="64", setting=setting).figure.get_size_inches()[1]
     assert abs(drawn - height) < 0.04
+
+
+def test_a_matrix_of_statuses_that_do_not_say_what_is_inferred_is_refused(record):
+    with pytest.raises(ValueError, match="these statuses do not say which results are inferred"):
+        plot_streak_matrix(record.drop(columns="inferred"), **EN)
+
+
+def test_a_matrix_of_statuses_without_a_column_of_what_is_contested_is_that_of_which_nothing_is(record):
+    without, none = (
+        plot_streak_matrix(record.drop(columns="contested")),
+        plot_streak_matrix(record.assign(contested=False)),
+    )
+    assert (without.alt, without.rendered("png")) == (none.alt, none.rendered("png"))
+
+
+def test_a_figure_names_the_column_and_the_table_that_it_lacks(record):
+    with pytest.raises(UnfitError) as refused:
+        plot_streak_matrix(record.drop(columns="status"))
+    assert str(refused.value) == (
+        "plot_streak_matrix needs the column status, which is missing from: history_status; "
+        "help(plot_streak_matrix) names the columns it needs and where the table is had"
+    )

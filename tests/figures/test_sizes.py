@@ -10,8 +10,9 @@ from matplotlib.text import Text
 from PIL import Image
 from shapely import box
 
-from kkpham_analysis import plot_national_map, plot_province_map, plot_share_intervals
+from kkpham_analysis import load, plot_national_map, plot_province_map, plot_share_intervals
 from kkpham_analysis.figures import Picture, Setting, style
+from kkpham_analysis.figures.national_map import OF_JAVA
 from kkpham_analysis.figures.sheet import Entry, Sheet, filled, text_width
 from kkpham_analysis.figures.sizes import (
     BESIDE_WORDS,
@@ -243,6 +244,11 @@ def test_java_is_drawn_once_more_and_with_names_below_the_country_where_a_sheet_
     names = [text.get_text() for text in figure.findobj(Text) if str(text.get_gid()).startswith("label-")]
     assert (over, names) == (shown, ["Jawa Tengah\n33–34 dari 35", "Jawa Timur\n1–38 dari 38"] if shown else [])
     assert height is None or float(figure.get_size_inches()[1]) <= height
+
+
+def test_java_is_what_the_regions_table_has_in_its_group_of_islands(real_data):
+    provinces = load("provinces", data_dir=real_data).set_index("province_code")["island_group"]
+    assert set(provinces.index[provinces.index.str.startswith(OF_JAVA)]) == set(provinces.index[provinces == "Jawa"])
 
 
 def test_java_is_larger_where_it_is_drawn_once_more_and_stands_between_the_country_and_the_legend(

@@ -10,7 +10,6 @@ LONGER = {
     "figures/coverage.py:plot_coverage_matrix": 33,
     "figures/national_map.py:plot_national_map": 32,
     "figures/province_map.py:plot_province_map": 39,
-    "figures/rounds.py:_draw_matrix": 31,
     "figures/rounds.py:plot_national_history": 31,
     "figures/streaks.py:plot_streak_map": 35,
     "measures/compliance.py:known_by_province": 32,

@@ -12,6 +12,8 @@ AWARD_LISTS = f"{PACKAGE}.tables.award_lists"
 # What a stage may import: itself and those before it. Whatever else lies beside them stands above them all.
 STAGES = ["entries", "meaning", "layout", "reading", "missed", "doubts", "outcome"]
 MAPPED = [AWARD_LISTS, f"{PACKAGE}.tables.submissions"]
+# Its folders have a map of their own, or tell in a sentence what all their modules are.
+ROOM_MAPPED = f"{PACKAGE}.reports"
 
 
 def stage(module):
@@ -80,6 +82,12 @@ def test_the_map_of_a_folder_names_each_of_its_modules(folder):
     missing = modules_in(folder) - named
     unknown = {name for name in named if "." in name} - modules_in(folder)
     assert (sorted(missing), sorted(unknown)) == ([], [])
+
+
+def test_the_map_of_the_room_of_reports_names_each_module_and_each_folder_in_it():
+    inside = {module.partition(".")[0] for module in modules_in(ROOM_MAPPED)}
+    folders = {path.name for path in MODULES[ROOM_MAPPED].parent.iterdir() if path.is_dir() and path.name[0] != "_"}
+    assert set(re.findall(r"`([a-z_]+)`", map_of(ROOM_MAPPED))) == inside | folders
 
 
 def test_every_reason_stands_in_the_map_of_award_lists():

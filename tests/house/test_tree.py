@@ -36,8 +36,10 @@ def is_ignored(path):
 
 
 def rooms():
+    """Give the rooms of the package, and the folders in each."""
     package = ROOT / "src" / "kkpham_analysis"
     found = [path for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()]
+    found += [path for path in package.glob("*/*") if path.is_dir() and path.name != "__pycache__"]
     return [path.relative_to(ROOT).as_posix() for path in found]
 
 

@@ -36,7 +36,7 @@ TYPES = {
     **dict.fromkeys(["streak", "streak_high", "compliant_rounds", "known_rounds", "rounds"], "Int64"),
     **dict.fromkeys(["place", "rank", "rank_best", "rank_worst"], "Int64"),
     **dict.fromkeys(["share", "share_low", "share_high", *PAIRS], "Float64"),
-    **dict.fromkeys(["is_compliant", "meets_rule", "contested", "awarded"], "boolean"),
+    **dict.fromkeys(["is_compliant", "meets_rule", "contested", "awarded", "inferred"], "boolean"),
 }
 SUMS = ["award_year", "provinces", "regencies", "named", "not_compliant", "unknown", "counted_low", "counted_high"]
 SUMS += ["published_low", "published_high", "published_sources", "difference_low", "difference_high"]
@@ -169,8 +169,8 @@ def test_each_round_judges_the_regencies_and_provinces_that_sql_finds(sql, judge
 
 @pytest.mark.parametrize("award_year", ROUNDS)
 def test_each_award_is_the_one_that_sql_finds(sql, awards, award_year):
-    columns = ["award_year", "regency_code", "category", "is_compliant", "certainty", "sources", "source_ids"]
-    columns.append("conflicting")
+    columns = ["award_year", "regency_code", "category", "is_compliant", "certainty", "inferred", "sources"]
+    columns += ["source_ids", "conflicting"]
     result = comparable(awards.query("award_year == @award_year")[columns], ["regency_code"])
 
     assert_frame_equal(result, expected(sql, "awards", columns, ["regency_code"], award_year))
@@ -213,7 +213,7 @@ def test_the_share_of_those_that_took_part_is_the_one_that_sql_finds(sql, tables
 @pytest.mark.parametrize("award_year", ROUNDS)
 def test_the_status_of_each_regency_is_the_one_that_sql_finds(sql, statuses, award_year):
     columns = ["award_year", "province_code", "regency_code", "full_name", "type", "name", "status"]
-    columns += ["category", "certainty", "sources", "source_ids", "contested"]
+    columns += ["category", "certainty", "sources", "source_ids", "contested", "inferred"]
     result = comparable(statuses[award_year][columns], ["regency_code"])
 
     assert_frame_equal(result, expected(sql, "statuses", columns, ["regency_code"], award_year))

@@ -65,6 +65,7 @@ def test_the_whole_award_shows_what_supports_it_and_what_contradicts_it():
             "category": "good",
             "is_compliant": pd.array([True], dtype="boolean"),
             "certainty": "stated",
+            "inferred": pd.array([False], dtype="boolean"),
             "sources": pd.array([2], dtype="Int64"),
             "source_ids": "Q1;Q2",
             "named_by": "Q2",
@@ -76,6 +77,30 @@ def test_the_whole_award_shows_what_supports_it_and_what_contradicts_it():
     )
 
     assert_frame_equal(awards, expected)
+
+
+def test_a_result_is_inferred_where_its_claim_is_derived_and_no_claim_states_the_same():
+    awards = awards_of(
+        ("1101", "good", "derived", "Q2"), ("1101", "bad", "stated", "Q1"), ("1101", "good", "uncertain", "Q3"),
+        ("1102", "good", "derived", "Q2"), ("1102", "good", "stated", "Q1"),
+        ("1103", "fair", "derived", "Q2"), ("1103", "bad", "blanket", "Q1"),
+        ("1104", "fair", "derived", "Q1"), ("1104", "bad", "derived", "Q4"),
+        ("1105", "good", "derived", "Q1"), ("1105", "bad", "derived", "Q4"),
+        ("1106", "took_part", "derived", "Q1"),
+        ("1107", "good", "stated", "Q1"), ("1107", "good", "derived", "Q7"),
+        ("1108", "good", "uncertain", "Q1"),
+    )  # fmt: skip
+
+    assert cells(awards, "regency_code", "is_compliant", "certainty", "inferred") == [
+        ("1101", True, "derived", True),
+        ("1102", True, "derived", False),
+        ("1103", False, "derived", False),
+        ("1104", False, "derived", True),
+        ("1105", None, "derived", False),
+        ("1106", None, "derived", False),
+        ("1107", True, "stated", False),
+        ("1108", None, "uncertain", False),
+    ]
 
 
 def test_losing_yielding_and_uncertain_claims_stay_visible():

@@ -146,6 +146,24 @@ def test_a_list_with_a_name_that_is_not_clear_becomes_no_full_one_where_only_wha
     assert cells(table[table["case"] == "stated_only"], "compliant_low", "compliant_high", "changed") == [(1, 5, False)]
 
 
+@pytest.mark.parametrize(
+    ("case", "certainty", "source", "found"),
+    [
+        ("without_news", "stated", "Q1", (0, 5, None, True)),
+        ("without_news", "stated", "Q2", (4, 4, True, False)),
+        ("stated_only", "derived", "Q2", (0, 5, None, True)),
+        ("stated_only", "blanket", "Q2", (0, 5, None, True)),
+        ("stated_only", "stated", "Q1", (4, 4, True, False)),
+    ],
+)
+def test_a_count_without_names_is_left_out_as_a_name_would_be(case, certainty, source, found):
+    table = robust(names("1201"), [("11", "awarded_regencies", 4, certainty, source)])
+
+    columns = ["compliant_low", "compliant_high", "meets_rule", "changed"]
+    assert cells(table[table["case"] == "as_known"], *columns) == [(4, 4, True, False)]
+    assert cells(table[table["case"] == case], *columns) == [found]
+
+
 def test_a_dispute_settled_the_other_way_tips_the_province():
     claims = [*names(*FIVE[:4]), *names("1104", source="Q7", category="bad")]
     table = robust(claims, [full_list()])

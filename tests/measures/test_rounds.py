@@ -21,6 +21,7 @@ AWARDS = pd.DataFrame(
         "category": "peduli",
         "is_compliant": pd.array([True, True], dtype="boolean"),
         "certainty": "stated",
+        "inferred": pd.array([False, False], dtype="boolean"),
         "sources": [1, 1],
         "source_ids": ["A", "B"],
         "named_by": ["A", "B"],

@@ -2,9 +2,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from kkpham_analysis.measures import award_changes, award_streaks
+from kkpham_analysis.measures import award_changes, award_streaks, regency_status
 
-from .literals import cells, statuses_of
+from .literals import awards_of, cells, judged, statuses_of
 
 LISTED = ("11", "complete_list", 1, "stated", "Q1")
 SHOWN = ["regency_code", "status", "contested"]
@@ -31,6 +31,7 @@ def test_the_whole_row_of_a_regency_without_a_claim():
             "sources": pd.array([0], dtype="Int64"),
             "source_ids": "",
             "contested": pd.array([False], dtype="boolean"),
+            "inferred": pd.array([False], dtype="boolean"),
         }
     )
 
@@ -362,3 +363,31 @@ def test_a_year_of_which_nothing_is_on_record_may_have_had_a_round_that_breaks_a
     streaks = award_streaks(history, years_without=years_without)
 
     assert cells(streaks, "streak", "streak_high", "known_rounds", "rounds") == [expected]
+
+
+def test_a_status_says_whether_its_result_is_inferred_and_what_has_no_result_is_not():
+    found = statuses_of(
+        [
+            ("1101", "good", "derived", "Q1"),
+            ("1102", "bad", "derived", "Q4"),
+            ("1103", "took_part", "derived", "Q4"),
+            ("1104", "good", "stated", "Q1"),
+        ],
+        [LISTED],
+        ["1101", "1102", "1103", "1104", "1105"],
+    )
+
+    assert cells(found, "regency_code", "status", "inferred") == [
+        ("1101", "compliant", True),
+        ("1102", "not_compliant", True),
+        ("1103", "not_named", False),
+        ("1104", "compliant", False),
+        ("1105", "not_named", False),
+    ]
+
+
+def test_awards_that_do_not_say_what_is_inferred_give_no_statuses():
+    awards = awards_of(("1101", "good", "derived", "Q1")).drop(columns="inferred")
+
+    with pytest.raises(ValueError, match="regency_status needs the column inferred, which is missing from: awards"):
+        regency_status(awards, judged("1101"), award_year=2023)

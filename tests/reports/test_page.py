@@ -140,6 +140,15 @@ def test_a_page_on_a_place_leads_to_the_other_reports_on_it_in_the_list_of_all()
     assert "index.html" not in HowTo("kkpham report x")._repr_html_()
 
 
+def test_a_page_on_no_one_place_leads_to_the_list_of_all_reports():
+    html = HowTo("kkpham report x", Words("id"), place="")._repr_html_()
+
+    assert html.endswith(
+        '<p class="how-to"><a href="../../index.html#ui=id">Daftar semua laporan: wilayah, putaran, dan bahasa lain'
+        "</a> (dibuat dengan: kkpham site)</p>"
+    )
+
+
 def test_a_table_has_a_caption_and_its_headings_have_scopes():
     html = Table(results(), caption="Tabel uji", columns={"full_name": "Nama", "compliant": "Jumlah"})._repr_html_()
     assert "<caption><span>Tabel uji</span></caption>" in html

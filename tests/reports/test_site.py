@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from kkpham_analysis import cli
 from kkpham_analysis.reports.records import Failure
-from kkpham_analysis.reports.site import build_site, is_site
+from kkpham_analysis.reports.site import build_site, building, is_site
 from kkpham_analysis.reports.site.entries import KINDS
 from kkpham_analysis.tables.editions import data_digest, table_digests
 
@@ -173,6 +173,21 @@ def test_a_report_of_a_round_that_the_data_no_longer_hold_says_that_its_source_w
     assert site.stale == ("2023/id/b", "2023/id/c")
     assert {entry["title"]: entry["gone"] for entry in values["reports"]} == {"a": True, "b": False, "c": False}
     assert values["words"]["en"]["gone"].startswith("The present data hold nothing on the round of {round} any more")
+
+
+def test_a_report_of_a_round_whose_list_is_awaited_is_of_older_data_and_not_of_a_round_that_is_gone(
+    tmp_path, real_data, monkeypatch
+):
+    monkeypatch.setattr(building, "stored_values", lambda table, column: {2031})
+    for name, kind in (("a", "award_summary"), ("b", "regency_profile"), ("c", "trends")):
+        put(tmp_path, f"2031/id/{name}", report(kind, 2031, name, data="other"))
+
+    site = build_site(tmp_path)
+
+    assert site.stale == ("2031/id/a", "2031/id/b")
+    assert {entry["title"]: entry["gone"] for entry in values_in(site.path)["reports"]} == {
+        "a": False, "b": False, "c": True,
+    }  # fmt: skip
 
 
 def test_no_text_of_a_record_becomes_markup_or_script(tmp_path, no_data):

@@ -1,6 +1,7 @@
 """The award summary of a command, on a round of three regencies: a record for machines, a text for people."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -43,10 +44,25 @@ def test_the_record_has_the_share_who_is_who_and_the_sources_of_each_province():
     assert json.loads(json.dumps(record, allow_nan=False)) == record
 
 
+def test_the_record_names_those_whose_result_is_inferred():
+    status = facts_of().status.assign(inferred=[True, False, False])
+    (row,) = summaries.summary_record(facts_of(status=status))["provinces"]
+
+    assert row["inferred"] == ["Kabupaten Bulungan"]
+
+
 def test_a_province_whose_award_no_source_speaks_of_has_none_in_the_record():
     (row,) = summaries.summary_record(facts_of(province_claims=facts_of().province_claims.head(2)))["provinces"]
 
     assert row["province_award"] is None
+
+
+def test_a_province_that_is_not_among_all_that_were_awarded_is_not_awarded_though_no_source_speaks_of_it():
+    facts = facts_of(province_claims=facts_of().province_claims.head(2))
+    known = facts.awarded_provinces.assign(awarded=pd.array([False], dtype="boolean"))
+    (row,) = summaries.summary_record(replace(facts, awarded_provinces=known))["provinces"]
+
+    assert row["province_award"] == {"awarded": False, "claims": []}
 
 
 def test_the_record_of_the_country_has_each_published_number_with_its_sources():

@@ -11,7 +11,7 @@ from tests.sampled_folder import command, small_folder
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.comparing import Moved
 from kkpham_analysis.reports.records import as_bytes, read_record
-from kkpham_analysis.reports.verifying import Verified, told_of
+from kkpham_analysis.reports.verifying import Verified, told_of, whole_state
 
 pytestmark = pytest.mark.slow
 CELLS = {
@@ -194,8 +194,8 @@ def test_people_read_how_many_files_handed_on_alone_are_the_same_and_which_are_n
     (exported.parent / TABLE).unlink()
     gone = command(here / "data", "verify", "award_summary", "--lang", "en").stdout.splitlines()
     assert same == "same    2023/id/award_summary (gambar-16x9: 1 file)\n"
-    assert edited[0] == f"moved   2023/id/award_summary ({TABLE}: its file was changed after it was made)"
-    assert gone[0] == f"moved   2023/id/award_summary ({TABLE}: its file is gone)"
+    assert edited[0] == f"edited  2023/id/award_summary ({TABLE}: its file was changed after it was made)"
+    assert gone[0] == f"missing 2023/id/award_summary ({TABLE}: its file is gone)"
 
 
 def test_what_a_record_says_was_handed_on_is_no_path_to_follow(here, exported):
@@ -223,6 +223,28 @@ def test_files_that_are_gone_or_were_changed_are_told_from_reports_that_moved(he
     assert verified(here)[1][0]["forms"] == {"html": "edited"}
     page.unlink()
     assert verified(here)[1][0]["forms"] == {"html": "missing"}
+
+
+def test_of_files_that_are_gone_or_were_changed_no_number_is_said_to_have_moved(here):
+    page = here / "reports" / "2023" / "id" / "claims.html"
+    page.write_text(page.read_text() + "<!-- by hand -->")
+    edited = command(here / "data", "verify", "claims", "--lang", "en")
+    page.unlink()
+    missing = command(here / "data", "verify", "claims", "--lang", "id")
+    assert [(said.exit_code, said.stdout) for said in (edited, missing)] == [
+        (1, "edited  2023/id/claims (html: its file was changed after it was made)\n"),
+        (1, "hilang   2023/id/claims (html: berkasnya tidak ada lagi)\n"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("states", "whole"),
+    [([], "same"), (["same", "template"], "same"), (["same", "missing"], "missing"),
+     (["missing", "edited"], "edited"), (["edited", "moved"], "moved"), (["dropped"], "moved"),
+     (["older", "missing"], "moved")],
+)  # fmt: skip
+def test_a_report_has_moved_only_where_something_comes_out_differently(states, whole):
+    assert whole_state(set(states)) == whole
 
 
 def test_without_the_notebook_of_its_run_nothing_is_said_of_what_moved(here):

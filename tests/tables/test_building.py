@@ -396,6 +396,24 @@ def test_the_data_folder_can_be_named_by_the_environment(data, monkeypatch):
     assert build().data_dir == data
 
 
+def test_a_data_folder_that_is_not_below_the_one_worked_in_is_to_be_written_whole(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KKPHAM_DATA", "trial")
+
+    with pytest.raises(FileNotFoundError) as told:
+        load("awards")
+    assert str(told.value) == (
+        f"no folder 'trial' in {tmp_path}, where this runs; KKPHAM_DATA names it from there: write its whole path"
+    )
+
+
+def test_a_data_folder_below_the_one_worked_in_is_found_by_its_name(data, monkeypatch):
+    monkeypatch.chdir(data.parent)
+    monkeypatch.setenv("KKPHAM_DATA", data.name)
+
+    assert len(load("regencies")) == 6
+
+
 WITHOUT_LOCKS = """
 import sys
 sys.modules["fcntl"] = None  # as on Windows, where there is none

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kkpham_analysis.commands.answering import give, project_of, talk, told
+from kkpham_analysis.commands.of_notebooks import OfNotebook
 from kkpham_analysis.commands.options import (
     DryRun,
     Json,
@@ -24,7 +25,7 @@ from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 app = typer.Typer(cls=Group)
 
 
-@app.command(cls=Command, help=help_of("cli.report"))
+@app.command(cls=OfNotebook, help=help_of("cli.report"))
 def report(
     context: typer.Context,
     notebook: Annotated[str, typer.Argument(help=help_of("cli.notebook"), metavar="NOTEBOOK")],

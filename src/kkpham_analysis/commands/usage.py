@@ -153,14 +153,23 @@ def _told() -> Iterator[None]:
         raise typer.Exit(CALL_AT_FAULT) from None
 
 
+def in_english(option: str | None) -> list[str]:
+    """The options that an Indonesian word stands for; none where it is no such word.
+
+    >>> in_english("--tahun")
+    ['--year']
+    """
+    word = (option or "").lstrip("-").casefold()
+    return [name for begin, names in IN_INDONESIAN.items() if word.startswith(begin) for name in names]
+
+
 def _meant(option: str | None, context: Any) -> list[str] | None:
     """The options of a command that an Indonesian word stands for; None where it is no such word."""
-    word = (option or "").lstrip("-").casefold()
-    fitting = [names for begin, names in IN_INDONESIAN.items() if word.startswith(begin)]
+    fitting = in_english(option)
     if context is None or not fitting:
         return None
     there = {name for parameter in context.command.params for name in parameter.opts}
-    return [name for names in fitting for name in names if name in there]
+    return [name for name in fitting if name in there]
 
 
 def _told_of(error: Any) -> str:
@@ -171,6 +180,8 @@ def _told_of(error: Any) -> str:
     if meant is not None:
         key = "usage.no_option_but" if meant else "usage.no_option"
         said = HELP.phrase(key, name=error.option_name, nearest=", ".join(meant))
+    if parameter := getattr(error, "parameter", ""):
+        said = HELP.phrase("usage.is_parameter", name=error.option_name, parameter=parameter)
     if context is None or said == context.get_help():
         return said
     more = HELP.phrase("usage.more", command=f"{context.command_path} {context.help_option_names[0]}")

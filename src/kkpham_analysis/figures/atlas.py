@@ -19,6 +19,7 @@ from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.figures.shapes import fitted, framed, lakes, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import MARGIN, WIDTH
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.status import is_contested
 from kkpham_analysis.tables.vocabulary import YES
 
 if TYPE_CHECKING:
@@ -300,16 +301,16 @@ def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str
     shift = shift_on(axes, atlas)
     draw_around(axes, atlas)
     rows = status.set_index("regency_code")
-    rows = rows.assign(face=rows["status"].map(style.STATUS_COLOURS))
+    rows = rows.assign(face=rows["status"].map(style.STATUS_COLOURS), contested=is_contested(rows))
     if faces is not None:
         rows = rows.assign(face=[faces[code] for code in rows.index], status="drawn", contested=False)
     for place in atlas.places:
         _draw_place(axes, place, shift, rows.loc[place.code])
-    patterned = (rows["status"] == "disputed") | rows["contested"].fillna(False)
+    patterned = (rows["status"] == "disputed") | rows["contested"]
     outer = _outer(shapely.union_all([place.shape for place in atlas.places]))
     _add(axes, outer, shift, None, gid="outline", facecolor="none", edgecolor=style.HATCH, linewidth=0.8, zorder=3.5)
     inks = dict(zip(rows.index, rows["face"], strict=True))
-    draw_labels(axes, atlas, inks, set(rows.index[patterned.astype(bool)]))
+    draw_labels(axes, atlas, inks, set(rows.index[patterned]))
 
 
 def _outer(shape: Any) -> Any:
@@ -368,7 +369,7 @@ def _draw_place(axes: Axes, place: Place, shift: Any, row: Any) -> None:
             edgecolor=style.HATCH,
             **over,
         )
-    elif row["contested"] is not pd.NA and row["contested"]:
+    elif row["contested"]:
         ink = style.ink_on(face)
         _add(axes, place.shape, shift, None, gid=f"contested-{place.code}", hatch=style.DOTTED, edgecolor=ink, **over)
 

@@ -8,6 +8,9 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.problems import check_columns
+from kkpham_analysis.measures.status import is_contested
+from kkpham_analysis.tables.certainly import surely
 
 # Behind the status of what a source contradicts.
 MARK = "*"
@@ -17,7 +20,7 @@ INFERRED = "~"
 
 def are_contested(status: pd.DataFrame) -> pd.Series:
     """Whether something contradicts the status of each row; what is disputed says so itself."""
-    contested: pd.Series = status["contested"].fillna(False).astype(bool) & (status["status"] != "disputed")
+    contested: pd.Series = is_contested(status) & (status["status"] != "disputed")
     return contested
 
 
@@ -34,10 +37,9 @@ def marked_statuses(status: pd.DataFrame) -> pd.Series:
 
 
 def inferred_rows(frame: pd.DataFrame) -> pd.Series:
-    """Whether the result of each row is inferred alone; without a column on that none is."""
-    if "inferred" not in frame:
-        return pd.Series(False, index=frame.index)
-    return frame["inferred"].fillna(False).astype(bool)
+    """Whether the result of each row is inferred alone; a table that cannot tell is refused."""
+    check_columns(frame, ["inferred"], "unfit.no_inferred")
+    return surely(frame["inferred"])
 
 
 def number_inferred(text: str, places: pd.DataFrame, words: Words) -> str:

@@ -9,20 +9,13 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.rounding import decimals_of
 from kkpham_analysis.measures.rules import Rule, Trial, parse_rule, single_rule, trial_of
+from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import OPEN, YES
 
 FIRM = ("complete", "counted")
-
-
-def decimals_of(percent: float) -> int:
-    """How many decimals show a bound or a threshold as it is: none for 60, one for 62.5.
-
-    >>> decimals_of(60.0), decimals_of(62.5), decimals_of(66.25)
-    (0, 1, 2)
-    """
-    return len(f"{percent:.6f}".rstrip("0").partition(".")[2])
 
 
 def threshold_in_words(rule: Rule, words: Words) -> str:
@@ -109,8 +102,8 @@ def verdict_lists(shares: pd.DataFrame, words: Words) -> str:
         return " ".join([*parts, *([words.phrase("figures.alt_none", count=none)] if none else [])])
     verdict = shares["meets_rule"].astype("boolean")
     tried = "_trial" if trial_of(shares) else ""
-    met = shares.loc[verdict.fillna(False), "province"]
-    missed = shares.loc[(~verdict).fillna(False), "province"]
+    met = shares.loc[surely(verdict), "province"]
+    missed = shares.loc[surely_not(verdict), "province"]
     # A rule that anything meets, or nothing, judges also those of which nothing is known.
     open_, none = int((verdict.isna() & ~is_none).sum()), int((verdict.isna() & is_none).sum())
     parts = [

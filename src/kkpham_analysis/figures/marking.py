@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import wraps
 from inspect import signature
@@ -21,6 +21,7 @@ from shapely.geometry.polygon import orient
 from kkpham_analysis.figures import sizes, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE
+from kkpham_analysis.measures.doors import without_column
 from kkpham_analysis.tables.markings import MARKS, assumed_in, likely_in, marks_of, one_kind
 from kkpham_analysis.tables.source_ids import split_ids
 
@@ -43,7 +44,7 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
     """Let a function that draws tables look at their rows first: what these say of themselves, its figure says.
 
     That they follow from scores, and what those assume, is said as well. Facts and made-up rows in one figure are
-    refused. Where a size is asked for, it is drawn at that.
+    refused. A column that a table lacks is named. Where a size is asked for, it is drawn at that.
     """
     names = tuple(signature(plot).parameters)
 
@@ -62,7 +63,7 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
 
         def draw(with_setting: Any) -> Picture:
             kwargs["setting"] = with_setting
-            picture = plot(*args, **kwargs)
+            picture = _drawn(plot, tables, *args, **kwargs)
             if picture.name:
                 return picture
             return replace(picture, name=plot.__name__.removeprefix("plot_"), sources=_sources(frames, with_setting))
@@ -74,6 +75,16 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
         return sizes.fitted(draw, setting, size) if size else draw(setting)
 
     return drawn
+
+
+def _drawn(plot: Callable[..., Picture], tables: Mapping[str, pd.DataFrame], *args: Any, **kwargs: Any) -> Picture:
+    """What a function draws; a column that a table lacks is said in a sentence."""
+    try:
+        return plot(*args, **kwargs)
+    except KeyError as error:
+        if (refused := without_column(plot.__name__, error, tables)) is None:
+            raise
+        raise refused from error
 
 
 def _sources(tables: Iterable[pd.DataFrame], setting: Any) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.rounding import decimals_of
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.rules import Trial, parse_rule, single_rule, trial_of
 
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 NATIONAL_HEIGHT = 5.9
 MOST_ROOM = 1.75  # times its height: with more air over and under it, a map is lost on its sheet
-# Java once more, where a sheet has room: the codes of its provinces, what its title takes, and its height.
-OF_JAVA, ENLARGED_TITLE, ENLARGED_LEAST, ENLARGED_MOST = "3", 0.36, 1.1, 3.0
+# With what the codes of the provinces of Java begin: the regions table has each in the group of islands called "Jawa".
+OF_JAVA = "3"
+# Java once more, where a sheet has room: what its title takes, and its height.
+ENLARGED_TITLE, ENLARGED_LEAST, ENLARGED_MOST = 0.36, 1.1, 3.0
 RULER = (2.9, 0.16, 0.62)  # width, height, and all that it takes
 RULER_ON_SLIDE = 2.0  # for the legend stands beside it
 SECOND_MARK = 0.16  # what a second rule takes above the ruler
@@ -262,7 +265,7 @@ def _draw_ruler(sheet: Sheet, scale: style.Scale, trial: Trial | None = None) ->
             start, bottom, end - start, height, facecolor=colour, edgecolor=style.PAPER, linewidth=0.8, gid="class"
         )
     for bound, place in scale.labels():
-        text = sheet.words.number(bound, findings.decimals_of(bound))
+        text = sheet.words.number(bound, decimals_of(bound))
         at_rule = bound == scale.hinge
         family = style.SEMIBOLD if at_rule else style.REGULAR
         ha = "left" if place == 0 else "center"

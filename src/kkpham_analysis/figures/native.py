@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures import findings, marks, style
-from kkpham_analysis.figures.contested import are_left_out, contested_why
+from kkpham_analysis.figures.contested import are_contested, are_left_out, contested_why, inferred_rows
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import single_rule
 
@@ -130,10 +130,12 @@ def matrix_of(
     -------
     dict
         `kind`; `years`; `rows`, each with `name, count`, `cells`, its status in each round (empty where it was not yet
-        formed), and `contested`, the rounds of which a source says otherwise; and what columns and signs are called.
+        formed), `contested`, the rounds of which a source says otherwise, and `inferred`, those that no source states;
+        and what columns and signs are called.
     """
     years = sorted(int(year) for year in chosen["award_year"].unique())
-    status = {(row["regency_code"], int(row["award_year"])): row for row in chosen.to_dict("records")}
+    told = chosen.assign(contested=are_contested(chosen), inferred=inferred_rows(chosen))
+    status = {(row["regency_code"], int(row["award_year"])): row for row in told.to_dict("records")}
     return {
         "kind": MATRIX,
         "years": years,
@@ -146,16 +148,14 @@ def matrix_of(
         "count": words.phrase("column.number"),
         "counted": words.phrase(f"slides.count_of_known{'_undisputed' if are_left_out(chosen).any() else ''}"),
         "contested": contested_why(chosen, words),
+        "inferred": words.phrase("figures.inferred"),
     }
 
 
 def _cells(rows: Sequence[Any]) -> dict[str, Any]:
-    contested = [
-        int(row["award_year"])
-        for row in rows
-        if row is not None and pd.notna(row["contested"]) and row["contested"] and row["status"] != "disputed"
-    ]
-    return {"cells": ["" if row is None else str(row["status"]) for row in rows], "contested": contested}
+    there = [row for row in rows if row is not None]
+    marked = {mark: [int(row["award_year"]) for row in there if row[mark]] for mark in ("contested", "inferred")}
+    return {"cells": ["" if row is None else str(row["status"]) for row in rows], **marked}
 
 
 def coverage_chart_of(rows: list[Any], words: Words, *, level: str) -> dict[str, Any]:

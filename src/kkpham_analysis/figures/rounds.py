@@ -16,6 +16,7 @@ from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.figures.status_words import status_labels
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.status import is_contested
 from kkpham_analysis.tables.vocabulary import OPEN, STATUSES, YES
 
 ROW, COLUMN = 0.22, 0.42
@@ -178,7 +179,7 @@ def plot_streak_matrix(
     words, award_name = setting.words, setting.award
     chosen = _chosen(history_status, province_code)
     years = sorted(int(year) for year in history_status["award_year"].unique())
-    is_sure = ~chosen["contested"].fillna(False).astype(bool)
+    is_sure = ~is_contested(chosen)
     is_yes = is_sure & chosen["status"].isin(YES)
     counts = is_yes.groupby(chosen["regency_code"]).sum()
     names = chosen.sort_values("award_year").drop_duplicates("regency_code", keep="last").set_index("regency_code")
@@ -223,7 +224,7 @@ def _chosen(history_status: pd.DataFrame, province_code: str | None) -> pd.DataF
 
 def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: str, words: Words) -> str:
     """Who is known most often; at least so often where rounds that are not known may add to the most."""
-    contested = chosen["contested"].fillna(False).astype(bool)
+    contested = is_contested(chosen)
     is_yes = ~contested & chosen["status"].isin(YES)
     may_be = contested | chosen["status"].isin([*YES, *OPEN])
     counts = is_yes.groupby(chosen["regency_code"]).sum()
@@ -239,7 +240,8 @@ def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: s
 
 def _matrix_told(chosen: pd.DataFrame, is_yes: pd.Series, codes: list[str], names: Any, words: Words) -> str:
     """Rounds in which each was named, which of these are inferred alone, and which are in dispute."""
-    rows = {"inferred": is_yes & inferred_rows(chosen), "left_out": are_contested(chosen)}
+    inferred = inferred_rows(chosen)
+    rows = {"inferred": is_yes & inferred, "inferred_others": ~is_yes & inferred, "left_out": are_contested(chosen)}
     parts = {key: _matrix_rows(chosen[of_kind], codes, names, words) for key, of_kind in rows.items()}
     more = [words.phrase(f"figures.matrix_alt_{key}", rows=told) for key, told in parts.items() if told]
     return " ".join(filter(None, [_matrix_rows(chosen[is_yes], codes, names, words), *more]))
@@ -295,10 +297,9 @@ def _draw_matrix(
         axes.plot(ends, [y + high / 2] * 2, color=style.LINE, linewidth=0.5)
         marks.write(axes, sheet.margin, y, name, gid="name")
         marks.write(axes, end, y, count, color=style.MUTED, gid="count")
-    for row in chosen.to_dict("records"):
-        contested = bool(row["contested"]) if pd.notna(row["contested"]) else False
+    for row in chosen.assign(contested=is_contested(chosen)).to_dict("records"):
         x, y = x_of[int(row["award_year"])], y_of[row["regency_code"]]
-        marks.draw_status(axes, row["status"], x, y, contested=contested)
+        marks.draw_status(axes, row["status"], x, y, contested=row["contested"])
 
 
 @marked

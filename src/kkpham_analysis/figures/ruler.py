@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kkpham_analysis.figures import findings, style
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.rounding import decimals_of
 from kkpham_analysis.measures.rules import Trial, parse_rule
 
 # Pixels: width and height of the classes, where they begin, and the lines of text above and below.
@@ -41,7 +42,7 @@ def _x(place: float) -> float:
 
 
 def _plain(scale: style.Scale, words: Words) -> str:
-    return words.listed(words.percent(bound / 100, findings.decimals_of(bound)) for bound, _ in scale.labels())
+    return words.listed(words.percent(bound / 100, decimals_of(bound)) for bound, _ in scale.labels())
 
 
 def _rules(scale: style.Scale, trial: Trial | None, words: Words) -> list[tuple[str, str]]:
@@ -58,7 +59,7 @@ def _rules(scale: style.Scale, trial: Trial | None, words: Words) -> list[tuple[
 
 def _bound(bound: float, place: float, scale: style.Scale, top: int, words: Words) -> str:
     weight = ' font-weight="600"' if bound == scale.hinge else ""
-    text = words.number(bound, findings.decimals_of(bound))
+    text = words.number(bound, decimals_of(bound))
     return f'<text x="{_x(place):g}" y="{top + HEIGHT + 13}" text-anchor="middle"{weight}>{text}</text>'
 
 

@@ -6,13 +6,14 @@ import pandas as pd
 
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.ranking import best_ranked
+from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import joined_ids
-from kkpham_analysis.tables.vocabulary import NAMING, REGENCY_KEYS, SOURCE_KINDS, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import DERIVED, NAMING, REGENCY_KEYS, SOURCE_KINDS, STATING, UNCERTAIN
 
 AWARD_COLUMNS = [
-    *REGENCY_KEYS, "category", "is_compliant", "certainty", "sources", "source_ids", "named_by", "loosely_by",
-    "dissenting", "conflicting", "rule",
+    *REGENCY_KEYS, "category", "is_compliant", "certainty", "inferred", "sources", "source_ids", "named_by",
+    "loosely_by", "dissenting", "conflicting", "rule",
 ]  # fmt: skip
 
 
@@ -150,6 +151,8 @@ def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         - `category`: of the claim that stands; missing where equal claims differ, or all are uncertain
         - `is_compliant`: of the category; where equal claims differ, what they agree on all the same, else missing
         - `certainty`: of the best claim (`stated`, `blanket`, `derived`), or `uncertain`
+        - `inferred`: there is a result, the best claim is `derived`, and no claim states the same result (`stated`,
+          `blanket`)
         - `sources`, `source_ids`: how many sources give this category, and which (`;` between them); where equal claims
           differ and agree on the result, those that give it
         - `named_by`: sources that name it, one by one, as compliant; `loosely_by`: those that do so only in a blanket
@@ -181,15 +184,16 @@ def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     stands = roles["role"] == "stands"
     result = _agreed_result(roles)
     # Of equal claims that name different categories with one result, none stands, and all give the result.
-    gives_result = (roles["is_compliant"] == _spread(roles, result)).fillna(False).astype(bool)
+    gives_result = surely(roles["is_compliant"] == _spread(roles, result))
     supports = roles["role"].isin(["stands", "agrees"]) | (gives_result & ~_any_in_group(roles, stands))
     differs = roles["role"].isin(["dissents", "tied"])
-    says_yes = roles["is_compliant"].fillna(False).astype(bool)
+    says_yes = surely(roles["is_compliant"])
     named = says_yes & roles["certainty"].isin(NAMING)
 
     table = roles.sort_values("order", kind="stable").groupby(REGENCY_KEYS)[["certainty", "rule"]].first()
     table = table.join(roles[stands].groupby(REGENCY_KEYS)["category"].first())
     table["is_compliant"] = result
+    table["inferred"] = _inferred(table, roles)
     table["sources"] = roles[supports].groupby(REGENCY_KEYS)["source_id"].nunique()
     table["source_ids"] = _ids(roles[supports])
     table["named_by"] = _ids(roles[named])
@@ -203,6 +207,13 @@ def _agreed_result(roles: pd.DataFrame) -> pd.Series:
     """Result of the best claims of each regency and round; missing where they give none, or both."""
     best = roles[roles["role"].isin(["stands", "tied"])].groupby(REGENCY_KEYS)["is_compliant"]
     return best.first().where((best.min() == best.max()).fillna(False))
+
+
+def _inferred(table: pd.DataFrame, roles: pd.DataFrame) -> pd.Series:
+    """Whether the result of each regency and round is derived, and no claim states the same."""
+    states = roles["certainty"].isin(STATING) & (roles["is_compliant"] == _spread(roles, table["is_compliant"]))
+    is_stated = states.fillna(False).groupby([roles[key] for key in REGENCY_KEYS]).any()
+    return (table["certainty"] == DERIVED) & table["is_compliant"].notna() & ~is_stated
 
 
 def _ids(claims: pd.DataFrame) -> pd.Series:
@@ -221,16 +232,16 @@ def _conflicting(others: pd.DataFrame, result: pd.Series) -> pd.Series:
     settled = others.merge(
         result.rename("result"), left_on=REGENCY_KEYS, right_index=True, how="left", validate="many_to_one"
     )
-    yes = settled["is_compliant"].fillna(False).astype(bool)
-    no = (~settled["is_compliant"]).fillna(False).astype(bool)
-    against = (settled["is_compliant"] != settled["result"]).fillna(False).astype(bool)
+    yes = surely(settled["is_compliant"])
+    no = surely_not(settled["is_compliant"])
+    against = surely(settled["is_compliant"] != settled["result"])
     open_yes = yes & settled["result"].isna() & _any_in_group(settled, no)
     return (against | open_yes).astype("Int64").groupby([settled[key] for key in REGENCY_KEYS]).sum()
 
 
 def is_tied(awards: pd.DataFrame) -> pd.Series:
     """Whether claims of equal weight call the regency compliant and not: nobody outranks the other."""
-    return awards["is_compliant"].isna() & (awards["conflicting"] > 0).fillna(False).astype(bool)
+    return awards["is_compliant"].isna() & surely(awards["conflicting"] > 0)
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
@@ -240,7 +251,8 @@ def _typed(table: pd.DataFrame) -> pd.DataFrame:
         table[column] = table[column].fillna("").astype("str")
     for column in ("category", "certainty", "rule"):
         table[column] = table[column].astype("str")
-    table["is_compliant"] = table["is_compliant"].astype("boolean")
+    for column in ("is_compliant", "inferred"):
+        table[column] = table[column].astype("boolean")
     return table[AWARD_COLUMNS].sort_values(REGENCY_KEYS, ignore_index=True)
 
 

@@ -15,6 +15,7 @@ from kkpham_analysis.measures.cells import Amounts, Flags, Frame, Placed, frame_
 from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.measures.regulations import MEAN_OF_RIGHTS, POINTS_OF_ALL, Regulation
 from kkpham_analysis.measures.strangers import check_regencies, check_texts
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.known_codes import known_codes
 from kkpham_analysis.tables.vocabulary import HANDED_IN, LEVELS, REGENCY_KEYS, SUBMISSION_STATUSES
 
@@ -87,7 +88,7 @@ def board_of(
     judged = judged[REGENCY_KEYS].sort_values(REGENCY_KEYS, ignore_index=True)
     if own.empty:
         raise UnfitError("unfit.no_indicators", regulation=regulation.regulation)
-    _check_known(submissions[rounds.fillna(False).astype(bool)], own, regulation)
+    _check_known(submissions[surely(rounds)], own, regulation)
     frame = frame_of(own, judged) if len(judged) else _empty_frame(own, judged)
     items = frame.indicators.assign(reach=_reach(frame.indicators, regulation))
     _check_items(items, regulation)

@@ -13,6 +13,7 @@ from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.ranking import best_ranked
 from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import ids_in
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, PARTICIPATING_REGENCIES, UNCERTAIN
@@ -251,7 +252,7 @@ def known_by_province(
 
 def _regencies_where(table: pd.DataFrame, flag: pd.Series) -> dict[Hashable, frozenset[str]]:
     """Codes of the regencies of each province for which the flag is true (missing is not)."""
-    chosen = table[flag.fillna(False).astype(bool)]
+    chosen = table[surely(flag)]
     return _gathered(_plain(chosen, "province_code", "regency_code"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, NO, PROVINCE_AWARD, UNCERTAIN, YES
 
@@ -186,7 +187,7 @@ def province_awards(
     columns = ["award_year", "province_code", "province", "share", "share_low", "share_high", "evidence", "rule"]
     frame = shares[[*columns, "meets_rule"]].sort_values("province_code", ignore_index=True)
     awarded = frame["province_code"].map(agreed).astype("Int64") == 1
-    named = int(awarded.fillna(False).sum())
+    named = int(surely(awarded).sum())
     if national_claims is not None and _every_source_counts(national_claims, award_year, named):
         awarded = awarded.mask(~frame["province_code"].isin(claims["province_code"]), False)
     frame.insert(3, "awarded", awarded.astype("boolean"))
@@ -224,7 +225,7 @@ def awards_against_rule(known: pd.DataFrame) -> pd.DataFrame:
     ['A']
     """
     awarded, meets_rule = (known[column].astype("boolean") for column in ("awarded", "meets_rule"))
-    return known[(awarded != meets_rule).fillna(False)]
+    return known[surely(awarded != meets_rule)]
 
 
 def rule_bounds(
@@ -267,8 +268,8 @@ def rule_bounds(
     0                  0.7                      0.4
     """
     known = province_awards(province_claims, shares, award_year=award_year, national_claims=national_claims)
-    yes = known[known["awarded"].fillna(False).astype(bool)]
-    no = known[(~known["awarded"]).fillna(False).astype(bool)]
+    yes = known[surely(known["awarded"])]
+    no = known[surely_not(known["awarded"])]
     lowest = yes.sort_values(["share_high", "province_code"]).head(1)
     highest = no.sort_values(["share_low", "province_code"], ascending=[False, True]).head(1)
     rules = shares["rule"].dropna()
@@ -340,11 +341,11 @@ def rule_contradictions(
 
 def _contradicting(known: pd.DataFrame) -> pd.DataFrame:
     """Pairs from `province_awards`: even at its highest the awarded province is not above the one not awarded."""
-    yes = known["awarded"].fillna(False).astype(bool)
-    no = (~known["awarded"]).fillna(False).astype(bool)
+    yes = surely(known["awarded"])
+    no = surely_not(known["awarded"])
     about = known[["province_code", "province", "share_low", "share_high"]]
     pairs = about[yes].add_prefix("awarded_").merge(about[no].add_prefix("not_awarded_"), how="cross")
-    pairs = pairs[(pairs["awarded_share_high"] <= pairs["not_awarded_share_low"]).fillna(False).astype(bool)]
+    pairs = pairs[surely(pairs["awarded_share_high"] <= pairs["not_awarded_share_low"])]
     pairs.insert(0, "award_year", known["award_year"].iloc[0] if len(known) else None)
     ordered = pairs.sort_values(["awarded_province_code", "not_awarded_province_code"], ignore_index=True)
     return ordered.astype({"award_year": "Int64"})

@@ -8,6 +8,7 @@ from kkpham_analysis.measures.awards import claim_roles, with_sources
 from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.country import certain_claims
 from kkpham_analysis.measures.ranking import in_rank
+from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
@@ -99,8 +100,8 @@ def _disagreement(roles: pd.DataFrame) -> pd.Series:
     keys = [roles[key] for key in REGENCY_KEYS]
     differs = roles["role"].isin(["dissents", "tied"])
     takes_part = differs | roles["role"].isin(["stands", "agrees"])
-    yes = takes_part & roles["is_compliant"].fillna(False).astype(bool)
-    no = takes_part & (~roles["is_compliant"]).fillna(False).astype(bool)
+    yes = takes_part & surely(roles["is_compliant"])
+    no = takes_part & surely_not(roles["is_compliant"])
     categories = roles["category"].where(roles["is_compliant"].notna()).groupby(keys).transform("nunique")
     kind = pd.Series(pd.NA, index=roles.index, dtype="str")
     kind[categories > 1] = UNCERTAIN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from numbers import Integral
 from typing import Any
@@ -13,12 +13,18 @@ from kkpham_analysis.measures.problems import UnfitError
 
 # Parameters that are rounds.
 ROUNDS = ("award_year", "before")
+# Parameters that are a stored table of another name, or one that a measure makes.
+STORED = {"claims": "award_claims", "settings": "regulation_settings", "classes": "regulation_classes",
+          "bands": "regulation_bands", "judged": "regencies"}  # fmt: skip
+# What `regencies_in` adds; where changes of provinces are given too, regencies are those before it.
+OF_ROUND, BEFORE_ROUND = {"award_year", "province"}, "province_changes"
+SHARES, STATUSES = ("shares", "shares_then"), ("status", "status_then", "history_status", "history", "before", "after")
 
 
 def checked(function: Callable[..., Any]) -> Callable[..., Any]:
     """A public function that looks at what it is given, by what its parameters say they are.
 
-    A column that none of the tables given has is named too, where the function finds out itself.
+    A column that a table lacks is named too, where the function finds out itself.
     """
     signature = inspect.signature(function)
 
@@ -32,11 +38,17 @@ def checked(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*given, **options)
         except KeyError as error:
-            if (lacking := _lacking(error, values)) is None:
+            if (refused := without_column(function.__name__, error, values)) is None:
                 raise
-            raise UnfitError("unfit.no_column", function=function.__name__, **lacking) from error
+            raise refused from error
 
     return door
+
+
+def without_column(function: str, error: KeyError, values: Mapping[str, Any]) -> UnfitError | None:
+    """What a function says instead of an error about a column that its tables lack; None where it is about another."""
+    lacking = _lacking(error, values)
+    return UnfitError("unfit.no_column", function=function, **lacking) if lacking else None
 
 
 def _look(function: str, name: str, value: Any, kind: str) -> None:
@@ -68,10 +80,11 @@ def _is_table(value: Any) -> bool:
     return hasattr(value, "columns") and hasattr(value, "dtypes")
 
 
-def _lacking(error: KeyError, values: dict[str, Any]) -> dict[str, str] | None:
-    """The column that an error is about, and the tables that were given without it; None where it is about another.
+def _lacking(error: KeyError, values: Mapping[str, Any]) -> dict[str, str] | None:
+    """The column that an error is about, and the tables that should have it; None where it is about another.
 
-    pandas words it in several ways, and all of them quote the column, or end with it.
+    pandas words it in several ways, and all of them quote the column, or end with it. Tables that never have it are
+    named only where no other is without it.
     """
     text = str(error.args[0]) if error.args else ""
     column = next(iter(re.findall(r"'([^']*)'", text) or text.split()[-1:]), "")
@@ -83,4 +96,20 @@ def _lacking(error: KeyError, values: dict[str, Any]) -> dict[str, str] | None:
     ]
     if not without or not column.isidentifier():
         return None
-    return {"column": column, "tables": ", ".join(without)}
+    columns = {name: _columns_of(name, of_round=BEFORE_ROUND not in values) for name in without}
+    having = [name for name in without if column in columns[name]] or [name for name in without if not columns[name]]
+    return {"column": column, "tables": ", ".join(having or without)}
+
+
+def _columns_of(parameter: str, *, of_round: bool) -> set[str]:
+    """The columns of the table that a parameter asks for, by its name; none where that does not say."""
+    from kkpham_analysis.measures.compliance import SHARE_COLUMNS
+    from kkpham_analysis.measures.status import STATUS_COLUMNS
+    from kkpham_analysis.tables.schemas import PROCESSED
+
+    made = {**dict.fromkeys(SHARES, SHARE_COLUMNS), **dict.fromkeys(STATUSES, STATUS_COLUMNS)}
+    if parameter in made:
+        return set(made[parameter])
+    name = STORED.get(parameter, parameter)
+    more = OF_ROUND if of_round and name == "regencies" else set()
+    return {*PROCESSED[name].columns, *more} if name in PROCESSED else set()

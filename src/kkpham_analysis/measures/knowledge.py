@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kkpham_analysis.measures.regions import regencies_then
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, EVIDENCE, NO, PROVINCE_KEYS, REGENCY_KEYS, YES
 
@@ -212,10 +213,10 @@ def what_would_change(
     0  Kaltara               1                    2        1
     """
     numbers = ["compliant", "compliant_low", "compliant_high", "share_low", "share_high", "evidence", "meets_rule"]
-    then = shares_then[[*PROVINCE_KEYS, *numbers]]
-    both = shares.merge(then, on=PROVINCE_KEYS, how="left", suffixes=("", "_then"), validate="one_to_one")
-    statuses = status_then[[*REGENCY_KEYS, "status"]]
-    pairs = status.merge(statuses, on=REGENCY_KEYS, how="left", suffixes=("", "_then"), validate="one_to_one")
+    then = shares_then[[*PROVINCE_KEYS, *numbers]].rename(columns={name: f"{name}_then" for name in numbers})
+    both = shares.merge(then, on=PROVINCE_KEYS, how="left", validate="one_to_one")
+    statuses = status_then[[*REGENCY_KEYS, "status"]].rename(columns={"status": "status_then"})
+    pairs = status.merge(statuses, on=REGENCY_KEYS, how="left", validate="one_to_one")
     moved = (pairs["status"] != pairs["status_then"]).groupby([pairs[key] for key in PROVINCE_KEYS]).sum()
     changed = moved.astype("Int64").rename("changed").reset_index()
     both = both.merge(changed, on=PROVINCE_KEYS, how="left", validate="one_to_one")
@@ -230,7 +231,7 @@ def what_would_change(
 def _differs(both: pd.DataFrame, column: str) -> pd.Series:
     """Whether the two states differ; missing is as good a state as any."""
     now, then = both[column], both[f"{column}_then"]
-    same = (now == then).fillna(False).astype(bool) | (now.isna() & then.isna())
+    same = surely(now == then) | (now.isna() & then.isna())
     return ~same
 
 

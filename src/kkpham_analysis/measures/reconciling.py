@@ -7,8 +7,9 @@ import pandas as pd
 from kkpham_analysis.measures.awards import AWARD_COLUMNS, is_tied
 from kkpham_analysis.measures.compliance import known_by_province
 from kkpham_analysis.measures.problems import UnfitError, check_columns
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import ASSUMED, KIND_COLUMNS, LIKELY, SYNTHETIC, following
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, REGENCY_KEYS
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, DERIVED, REGENCY_KEYS
 
 COMPUTED = "computed"
 COMPUTED_COLUMNS = {
@@ -52,7 +53,9 @@ def compliance_from_scores(scores: pd.DataFrame) -> pd.DataFrame:
     known = scores[scores["is_compliant"].notna()].sort_values(REGENCY_KEYS, ignore_index=True)
     compliant = known["is_compliant"].astype(bool)
     table = known.assign(
-        certainty="derived",
+        certainty=DERIVED,
+        # No source states what is computed.
+        inferred=True,
         sources=1,
         source_ids=COMPUTED,
         named_by=pd.Series(COMPUTED, index=known.index).where(compliant, ""),
@@ -62,7 +65,8 @@ def compliance_from_scores(scores: pd.DataFrame) -> pd.DataFrame:
         rule=pd.Series(pd.NA, index=known.index, dtype="str"),
     )
     marks = [mark for mark in (ASSUMED, LIKELY, SYNTHETIC, *KIND_COLUMNS) if mark in table]
-    types = {"award_year": "Int64", "sources": "Int64", "conflicting": "Int64", "is_compliant": "boolean"}
+    types = dict.fromkeys(["award_year", "sources", "conflicting"], "Int64")
+    types |= dict.fromkeys(["is_compliant", "inferred"], "boolean")
     texts = ["regency_code", "category", "certainty", "source_ids", "named_by", "loosely_by", "dissenting", "rule"]
     return following(table[[*AWARD_COLUMNS, *marks]].astype({**types, **dict.fromkeys(texts, "str")}), scores)
 
@@ -203,7 +207,7 @@ def beside_published(
     theirs = theirs.rename(columns={"category": "published_category", "is_compliant": "published_compliant"})
     both = theirs.merge(mine, on=REGENCY_KEYS, how="inner", validate="one_to_one")
     flags = both[["published_compliant", "computed_compliant"]].astype("boolean")
-    results = (flags["published_compliant"] != flags["computed_compliant"]).fillna(False).astype(bool)
+    results = surely(flags["published_compliant"] != flags["computed_compliant"])
     named = both["published_category"].notna() & both["computed_category"].notna()
     # Taking part is no class: it says neither which, nor that there was none.
     known = flags.notna().all(axis=1)

@@ -20,6 +20,7 @@ from kkpham_analysis.measures.compliance import (
 from kkpham_analysis.measures.lesser import known_by_less, known_by_scores
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import Rule, parse_rule, threshold_of
+from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.markings import ASSUMED, following
 
 # From 50 to 70 %, the range in which the rules of the rounds lie.
@@ -184,7 +185,7 @@ def _fraction(threshold: object) -> Fraction:
 
 def _disputes(awards: pd.DataFrame) -> dict[str, list[bool]]:
     """Regencies of which claims disagree, and how else they can be settled: both ways where neither stands."""
-    disputed = awards[(awards["conflicting"] > 0).fillna(False).astype(bool)]
+    disputed = awards[surely(awards["conflicting"] > 0)]
     return {
         str(code): [True, False] if pd.isna(compliant) else [not compliant]
         for code, compliant in zip(disputed["regency_code"], disputed["is_compliant"], strict=True)
@@ -310,8 +311,8 @@ def robustness_summary(robustness: pd.DataFrame) -> pd.DataFrame:
     keys = ["award_year", "case", "threshold_percent"]
     met = robustness["meets_rule"]
     marks = robustness[[*keys, "province_code"]].assign(
-        met=met.fillna(False).astype(int),
-        not_met=(~met).fillna(False).astype(int),
+        met=surely(met).astype(int),
+        not_met=surely_not(met).astype(int),
         open=met.isna().astype(int),
         changed=robustness["changed"].astype("Int64"),
         decided=robustness["decided"].astype("Int64"),

@@ -11,6 +11,7 @@ from kkpham_analysis.measures.compliance import SHARE_COLUMNS, compliant_share
 from kkpham_analysis.measures.regions import regencies_then
 from kkpham_analysis.measures.status import STATUS_COLUMNS, regency_status
 from kkpham_analysis.tables.rounds import round_before as round_before
+from kkpham_analysis.tables.vocabulary import CLAIMS
 
 
 def rounds_in(*claims: pd.DataFrame) -> list[int]:
@@ -19,7 +20,7 @@ def rounds_in(*claims: pd.DataFrame) -> list[int]:
     Parameters
     ----------
     *claims : DataFrame
-        Tables with `award_year`.
+        Tables with `award_year`: `award_claims`, `province_claims` and `national_claims` for every round there is.
 
     Returns
     -------
@@ -33,6 +34,29 @@ def rounds_in(*claims: pd.DataFrame) -> list[int]:
     [2020, 2022, 2023]
     """
     return sorted({int(award_year) for table in claims for award_year in table["award_year"].unique()})
+
+
+def told_rounds(table: Callable[[str], pd.DataFrame]) -> list[int]:
+    """Rounds that any claim speaks of, in order: of a regency, of a province, or of the country alone.
+
+    Parameters
+    ----------
+    table : callable
+        Gives a table by its name, as `load` does.
+
+    Returns
+    -------
+    list of int
+        Each round once.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> of = {"award_claims": 2023, "province_claims": 2022, "national_claims": 2024}
+    >>> told_rounds(lambda name: pd.DataFrame({"award_year": [of[name]]}))
+    [2022, 2023, 2024]
+    """
+    return rounds_in(*map(table, CLAIMS))
 
 
 def share_history(

@@ -21,6 +21,7 @@ from kkpham_analysis.measures.cells import Amounts, check_level, grouped
 from kkpham_analysis.measures.coverage import INDICATOR_KEYS
 from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import REGENCY_KEYS
 
@@ -242,7 +243,7 @@ def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.
     bonus = table["action_points"]
     # Unknown action points are none at least, and at most what the regulation allows; without limit, not known.
     room = regulation.bonus_max if regulation.bonus_max is not None else regulation.total_max
-    if room is not None and (over := (bonus > room).fillna(False).astype(bool)).any():
+    if room is not None and (over := surely(bonus > room)).any():
         first = table[over].iloc[0]
         raise UnfitError(
             "unfit.action_too_many", regency=first["regency_code"], points=f"{first['action_points']:g}",

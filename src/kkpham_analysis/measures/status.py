@@ -10,6 +10,7 @@ from kkpham_analysis.measures.awards import is_tied
 from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import check_round, round_of
+from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.rounds import unrecorded
 from kkpham_analysis.tables.vocabulary import BLANKET, NO, YES
@@ -27,6 +28,7 @@ STATUS_COLUMNS = {
     "sources": "Int64",
     "source_ids": "str",
     "contested": "boolean",
+    "inferred": "boolean",
 }
 
 
@@ -50,9 +52,9 @@ def regency_status(
         One row per regency of the round, sorted by code: `award_year, province_code, regency_code, full_name, type,
         name`, `status` (`compliant`, `not_compliant`, `not_named`, `disputed`, `unknown`), `category` and `certainty`
         (missing where no claim speaks of it; the category also where equal claims name different ones), `sources`,
-        `source_ids`, and `contested`: a claim says the opposite, full lists disagree about it, or it follows from a
+        `source_ids`, `contested`: a claim says the opposite, full lists disagree about it, or it follows from a
         full list or from what is said of the whole province at once, and a number of that province cannot be true
-        beside it.
+        beside it; and `inferred`: no claim states the result of the round itself, it is concluded from another.
 
     Raises
     ------
@@ -86,8 +88,8 @@ def regency_status(
     in_all = frame["regency_code"].isin(_in_every_list(known))
     has_list = frame["province_code"].isin([code for code, province in known.items() if province.full_lists])
 
-    yes = frame["is_compliant"].fillna(False).astype(bool)
-    no = (~frame["is_compliant"]).fillna(False).astype(bool)
+    yes = surely(frame["is_compliant"])
+    no = surely_not(frame["is_compliant"])
     status = pd.Series("unknown", index=frame.index, dtype="str")
     status[has_list] = "not_named"
     status[is_tied(frame)] = "disputed"
@@ -98,6 +100,7 @@ def regency_status(
     # A full list that names a regency which is not compliant is among the conflicting claims already.
     frame["contested"] = (frame["conflicting"].fillna(0) > 0) | (yes & has_list & ~in_all)
     frame["contested"] |= _against_numbers(frame, known)
+    frame["inferred"] = frame["inferred"].fillna(False)
     frame["sources"] = frame["sources"].fillna(0)
     frame["source_ids"] = frame["source_ids"].fillna("")
     table = frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS).sort_values("regency_code", ignore_index=True)
@@ -142,14 +145,22 @@ def _least_beside(known: Known, regency_code: str, *, is_blanket: bool) -> int:
     return len(known.compliant & listed) if regency_code in listed else 0
 
 
+def is_contested(status: pd.DataFrame) -> pd.Series:
+    """Whether something contradicts each status, row by row; without `contested` nothing does.
+
+    `status` is `regency_status`.
+    """
+    if "contested" not in status:
+        return pd.Series(False, index=status.index)
+    return surely(status["contested"])
+
+
 def uncontested(status: pd.DataFrame) -> pd.Series:
     """Statuses, row by row; those that something contradicts are `disputed`: yes or no is not known for sure.
 
     `status` is `regency_status`; without `contested` nothing is.
     """
-    if "contested" not in status:
-        return status["status"]
-    return status["status"].mask(status["contested"].fillna(False).astype(bool), "disputed")
+    return status["status"].mask(is_contested(status), "disputed")
 
 
 def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

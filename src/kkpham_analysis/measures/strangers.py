@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.problems import UnfitError
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.known_codes import known_codes
 
 REGENCY = re.compile(r"\d{4}")
@@ -87,7 +88,7 @@ def check_regencies(submissions: pd.DataFrame) -> None:
         When there are any.
     """
     check_texts(submissions["regency_code"], "regency_code", "submissions")
-    strange = submissions[~submissions["regency_code"].astype("str").str.fullmatch(REGENCY).fillna(False).astype(bool)]
+    strange = submissions[~surely(submissions["regency_code"].astype("str").str.fullmatch(REGENCY))]
     if len(strange):
         codes = strange["regency_code"].astype("str").fillna(NO_CODE)
         raise _strange("regency_code", len(strange), codes, map(int, strange["award_year"].unique()))

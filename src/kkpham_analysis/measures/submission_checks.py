@@ -12,9 +12,11 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.language.rounding import rounded
+from kkpham_analysis.measures.documents import NONE, NOT_SAID, THERE, documents_of
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.catalogues.in_use import code_parts
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL_NOTE
@@ -176,7 +178,7 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
     catalogue = catalogue.rename(columns={"unit": "asked_unit"}).drop_duplicates("indicator_code", keep="last")
     rows = submissions.merge(catalogue, on="indicator_code", how="left", validate="many_to_one")
     has_number, has_yes = rows["answer_number"].notna(), rows["answer_yes"].notna()
-    of_template = "list_version" in rows and rows["list_version"].notna()
+    documents_are = documents_of(rows)
     said, asked = plain_units(rows["unit"]), plain_units(rows["asked_unit"])
     return rows.assign(
         # Who leaves the unit out answers in the one that was asked for.
@@ -184,8 +186,8 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
         has_number=has_number,
         has_yes=has_yes,
         answered=has_number | has_yes,
-        documented=(rows["documents"] > 0).fillna(False).astype("bool"),
-        documents_said=rows["documents"].notna() | of_template,
+        documents_are=documents_are,
+        documented=documents_are == THERE,
         asks_yes_no=rows["asked_unit"].isin([unit for unit in rows["asked_unit"].dropna().unique() if is_yes_no(unit)]),
     )
 
@@ -216,7 +218,7 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
     nihil = open_numbers[np.array(is_nihil, dtype="bool")]
     return [
         _take(rows[~rows["answered"] & ~rows["documented"] & ~rows.index.isin(nihil.index)], "nothing"),
-        _take(rows[_lacks_documents(rows) & rows["documents_said"]], "no_documents"),
+        _take(rows[rows["answered"] & rows["documents_are"].eq(NONE)], "no_documents"),
         _take(rows[~rows["answered"] & rows["documented"]], "no_answer", "documents"),
         _take(rows[rows["asks_yes_no"] & rows["has_number"]], "other_kind", "answer_number", "asked_unit"),
         _take(
@@ -226,16 +228,9 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
     ]
 
 
-def _lacks_documents(rows: pd.DataFrame) -> pd.Series[bool]:
-    """Whether rows name no document for an answer that needs one."""
-    # Who answers no has nothing to show for it; who answers zero may have a document that says so.
-    says_no = rows["answer_yes"].fillna(True).eq(False)
-    return rows["answered"] & ~rows["documented"] & ~says_no
-
-
 def _documents_unsaid(rows: pd.DataFrame) -> pd.DataFrame:
     """Answers of which nobody knows whether there are documents: one question for each office and file."""
-    unsaid = rows[_lacks_documents(rows) & ~rows["documents_said"]].sort_values("indicator_code")
+    unsaid = rows[rows["answered"] & rows["documents_are"].eq(NOT_SAID)].sort_values("indicator_code")
     unsaid = unsaid.assign(origin=unsaid.get("origin"))
     files = unsaid.groupby([*KEY[:2], "office", "origin"], as_index=False, dropna=False)
     told = files.agg(indicators=("indicator_code", ", ".join)).assign(indicator_code=None)
@@ -263,16 +258,15 @@ def _not_whole(numbers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _points(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    checked = rows["status"].isin(CHECKED)
     has_points = rows["points"].notna()
-    over = has_points & (rows["points"] > rows["max_points"]).fillna(False)
-    earned = has_points & (rows["points"] > 0).fillna(False)
+    over = surely(rows["points"] > rows["max_points"])
+    earned = surely(rows["points"] > 0)
     return [
         _take(rows[over], "too_many_points", "points", "max_points"),
         _take(rows[earned & ~rows["status"].eq("verified")], "points_unverified", "points", "status"),
         _take(rows[rows["status"].eq("verified") & ~has_points & rows["max_points"].notna()], "no_points", None,
               "max_points"),
-        _take(rows[checked & rows["checked_by"].isna()], "no_checker", "status"),
+        _take(rows[rows["status"].isin(CHECKED) & rows["checked_by"].isna()], "no_checker", "status"),
     ]  # fmt: skip
 
 
@@ -295,7 +289,7 @@ def _of_other_list(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
         return _take(rows.head(0), "other_list")
     in_use = indicators.dropna(subset=["indicator_code"]).drop_duplicates("indicator_code", keep="last")
     rows = rows.assign(in_use=rows["indicator_code"].map(in_use.set_index("indicator_code")["version"]))
-    other = rows["list_version"].ne(rows["in_use"]).fillna(False).astype("bool")
+    other = surely(rows["list_version"].ne(rows["in_use"]))
     return _take(rows[other], "other_list", "list_version", "in_use")
 
 

@@ -1,1 +1,47 @@
-"""How it is handed on: running notebooks, plans of reports, and pages to read."""
+"""How it is handed on: reports that are run and written, answers in the terminal, and what is taken in and told.
+
+Each group of commands ends in a module of its own, which settles what was typed, asks the tables and the measures, and
+gives an answer. What they have in common:
+
+in common : what every command needs
+    What is asked for, and what is wrong with it (`calls`); the answer, as a table for people and a record for machines
+    (`answers`, `plain`), with what it says of made-up rows (`marking`); what is told meanwhile (`progress`); what the
+    product is called (`product`), what was typed before a command (`typed`), and the time where one is given
+    (`given_time`). `building` builds the tables.
+
+A report goes this way:
+
+asked for
+    `requests` settles calls, typed or of a plan (`plans`), against the facts; `notebooks` says what is particular about
+    a notebook.
+run
+    `running` hands them to papermill, in kernels of our own (`kernels`).
+said
+    A notebook ends its cells with the objects of `page`, which hold what `content` says: the facts of a report in
+    words, its sources by number (`citing`), its places by every name (`place_keys`).
+written
+    `document` reads out of an executed notebook what it says, and `forms` writes that in each form, with `template`;
+    `writing` puts the files in their places, whole or not at all, and `records` the record beside them.
+
+What is made of reports:
+
+handed on
+    Slides (`decks`); figures and tables alone (`exports`, by the names of `export_names`); the page in which all are
+    found (`site`, for commands `site_answers`).
+run again
+    `verifying` runs reports from their records and holds both against each other (`comparing`), with what was handed on
+    alone (`export_trials`).
+
+What is answered without a notebook:
+
+asked
+    A round (`summaries`), coverage (`coverage`), what is known of indicators (`indicators`), and what is missing or
+    disagrees (`checks`).
+taken in
+    Lists of awards (`list_additions`, in words `list_sayings`), lists of indicators (`indicator_lists`; `list_guard`
+    keeps what was answered by one), the synthetic set (`samples`).
+handed in
+    The workbook to fill in (`submission_template`), files taken in or out (`submissions`), what is stored
+    (`submissions_stored`), what is to be mended (`submission_findings`, `submission_waiting`), and the lists that tell
+    it to each office (`office_lists`, `office_sheets`).
+"""

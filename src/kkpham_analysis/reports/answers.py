@@ -212,9 +212,9 @@ def shown(path: Path) -> str:
 
 def known_rounds() -> list[int]:
     """Rounds that any claim speaks of."""
-    from kkpham_analysis.measures import rounds_in
+    from kkpham_analysis.measures.rounds import told_rounds
 
-    return rounds_in(*(load(name) for name in ("award_claims", "province_claims", "national_claims")))
+    return told_rounds(load)
 
 
 def years_without_round() -> set[int]:

@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from kkpham_analysis.language import LANGUAGES, NO_BREAK_SPACE, Words
+from kkpham_analysis.language.runs import in_runs, runs_of
 from kkpham_analysis.reports.product import version_now
 
 # Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
@@ -38,23 +39,6 @@ def numbers_of(source_ids: str, numbers: Mapping[str, int]) -> list[int]:
     return sorted({numbers[source_id] for source_id in wanted})
 
 
-def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Give the first and the last of each run of three and more numbers in a row; of fewer, each by itself.
-
-    >>> runs_of([1, 2, 3, 7, 8])
-    [(1, 3), (7, 7), (8, 8)]
-    """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [
-        pair for run in runs for pair in ([(run[0], run[-1])] if len(run) > 2 else [(number, number) for number in run])
-    ]
-
-
 def written(numbers: Iterable[int]) -> str:
     r"""Write numbers of sources as they stand after a statement in a text; nothing where there is none.
 
@@ -63,15 +47,6 @@ def written(numbers: Iterable[int]) -> str:
     """
     listed = in_runs(numbers)
     return f"{NO_BREAK_SPACE}[{listed}]" if listed else ""
-
-
-def in_runs(numbers: Iterable[int]) -> str:
-    """Write numbers of sources one after the other, of many in a row the first and the last.
-
-    >>> in_runs([5, 1, 2, 3])
-    '1–3, 5'
-    """
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs_of(numbers))
 
 
 def parted(text: str, known: Collection[int]) -> Iterator[str | list[int]]:
@@ -108,18 +83,27 @@ def without_numbers(text: str) -> str:
 
 
 def as_cited(
-    title: str, about: str, words: Words, marks: Iterable[str] = (), *, newest: str = "", undated: int = 0
+    title: str,
+    about: str,
+    words: Words,
+    marks: Iterable[str] = (),
+    *,
+    newest: str = "",
+    undated: int = 0,
+    data_until: str = "",
 ) -> str:
     """How a page or a figure is cited: who made it, its finding, what it is about, how new it is, what computed it.
 
     What must be said of its data (`marks`) stands inside: who copies the text copies that too. `newest` is the day of
     its newest source, as YYYY-MM-DD; empty where none has a date. `undated`: how many have none; they may be newer.
+    `data_until`: that of the newest of all in the data, for what rests on none with a date.
     """
     # Quotation marks inside of quotation marks are single ones.
     inner = title.replace("“", "‘").replace("”", "’")
     said = "; ".join(words.phrase(f"marks.{mark}") for mark in marks)
-    key = "page.cite_dated_some" if undated else "page.cite_dated"
-    dated = words.phrase(key, date=words.date(newest), undated=undated) if newest else ""
+    key = "page.cite_data" if not newest else "page.cite_dated_some" if undated else "page.cite_dated"
+    day = newest or data_until
+    dated = words.phrase(key, date=words.date(day), undated=undated) if day else ""
     marked = f" [{said}]" if said else ""
     return words.phrase("page.cite", title=inner, marks=marked, about=about, dated=dated, version=version_now())
 

@@ -166,7 +166,7 @@ def _ways_text(facts: CoverageFacts, found: PathFacts) -> str:
         parts.append(" ".join(filter(None, [way_said(ways, words), published_said(ways, words), ways.assumed_said])))
         if not ways.table.empty:
             table = ways_table(ways, words)
-            columns = ways_columns(table, words)
+            columns = ways_columns(table, words, facts.level)
             parts.append(text_table(table[list(columns)].rename(columns=columns), words))
             parts.extend(filter(None, [alike_said(ways, words)]))
     if indicators_named(facts, found) is not None:

@@ -11,7 +11,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import forms
 from kkpham_analysis.reports.answers import Answer, Tell, awaited_rounds, ensure_built
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport
-from kkpham_analysis.reports.export_names import NOTEBOOKS
+from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_COVERAGE, notebook_of
 from kkpham_analysis.reports.records import digest_of
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls, settled_reports
 from kkpham_analysis.reports.running import run_reports
@@ -19,10 +19,6 @@ from kkpham_analysis.reports.writing import Made, Make, PartMissingError, forms_
 from kkpham_analysis.tables.loading import stored_values
 
 FORM = "pptx"
-# The notebook that a slide on coverage is taken from: a report of its own, for its rows may be made up.
-COVERAGE = "indicator_coverage"
-# The notebook of the country, whose chart shows a province among the others.
-COUNTRY = "award_summary"
 LARGEST_TEMPLATE = 100_000_000
 
 
@@ -72,7 +68,7 @@ def answer_with_slides(
     CallError
         As `reports_answer`.
     """
-    asked = [call for call in calls if FORM in call.forms and Path(call.notebook).stem in NOTEBOOKS]
+    asked = [call for call in calls if FORM in call.forms and notebook_of(Path(call.notebook).stem).handed_on]
     if dry_run or not asked:
         return reports_answer(project, calls, words, dry_run=dry_run, workers=workers, tell=tell)
     # What cannot be written is refused before anything runs.
@@ -92,7 +88,7 @@ def _slides_made(project: Project, reports: Sequence[SettledReport], words: Word
     missing = faults | more
 
     def make(report: SettledReport, notebook: Any) -> Made:
-        if FORM not in report.forms or report.notebook.stem not in NOTEBOOKS:
+        if FORM not in report.forms or not notebook_of(report.notebook.stem).handed_on:
             return forms_made(report, notebook)
         refuse_without_part(missing, report)
         return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label), **given)
@@ -208,18 +204,18 @@ def country_of(
 
 
 def _of_country(project: Project, report: SettledReport) -> SettledReport:
-    """The summary of the country of the same round under the same rule, in the same language."""
+    """The summary of the country of the same round under the same rule: its chart shows a province among the others."""
     given = {"award_year": report.parameters["award_year"]}
     given |= {"rule": report.parameters["rule"]} if report.parameters.get("rule") else {}
-    [settled] = settled_reports(project, [Call(COUNTRY, given, report.language, forms=(FORM,))])
+    [settled] = settled_reports(project, [Call(OF_COUNTRY, given, report.language, forms=(FORM,))])
     return settled
 
 
 def _of_coverage(project: Project, report: SettledReport) -> SettledReport:
-    """The report on coverage of the same places and round, in the same language."""
+    """The report on coverage of the same places and round: one of its own, for its rows may be made up."""
     code = report.parameters.get("province_code", "")
     given = {"award_year": report.parameters["award_year"], **({"provinces": [code]} if code else {})}
-    [settled] = settled_reports(project, [Call(COVERAGE, given, report.language, forms=(FORM,))])
+    [settled] = settled_reports(project, [Call(OF_COVERAGE, given, report.language, forms=(FORM,))])
     return settled
 
 

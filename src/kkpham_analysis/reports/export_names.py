@@ -8,9 +8,7 @@ from collections.abc import Collection
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import slug_of
 
-# What slides and figures are taken from: the report of the country, or that of a province.
-NOTEBOOKS = ("award_summary", "province_report")
-COUNTRY = "indonesia"
+COUNTRY = "indonesia"  # in the place of the name of a province
 LONGEST = 72  # letters of what a table holds, in the name of its file
 
 

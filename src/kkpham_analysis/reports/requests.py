@@ -22,9 +22,9 @@ from kkpham_analysis.reports.answers import (
     years_without_round,
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
-from kkpham_analysis.reports.export_names import NOTEBOOKS
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
+from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_PROVINCE, notebook_of
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 from kkpham_analysis.reports.site_answers import site_line
@@ -40,10 +40,6 @@ OPTIONS_FOR = {
     "rule": "--rule",
     **{name: f"--{level}" for name, level in PLACE_LEVELS.items()},
 }
-# Reports that have something to say of a round as soon as anything was handed in for it; and those that say so where
-# its award list is still to come.
-OF_SUBMISSIONS = ("indicator_coverage",)
-OF_AWAITED = ("award_summary", "province_report", "regency_profile")
 PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -135,8 +131,8 @@ def round_calls(
     CallError
         As `calls_for`.
     """
-    return calls_for(project, NOTEBOOKS[bool(provinces)], year=year, provinces=provinces, forms=forms,
-                     language=words.language)  # fmt: skip
+    notebook = OF_PROVINCE if provinces else OF_COUNTRY
+    return calls_for(project, notebook, year=year, provinces=provinces, forms=forms, language=words.language)
 
 
 def planned_calls(project: Project, plan: str, *, year: int | None = None) -> list[Call]:
@@ -209,8 +205,8 @@ def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledRepo
     reports: list[SettledReport] = []
     faults: list[CallFault] = []
     for call in calls:
-        notebook = Path(call.notebook).stem
-        more = handed_in if notebook in OF_SUBMISSIONS else awaited if notebook in OF_AWAITED else set()
+        about = notebook_of(Path(call.notebook).stem)
+        more = handed_in if about.of_submissions else awaited if about.of_awaited else set()
         try:
             report = settle(call, notebooks=project.notebooks, out=project.out, resolver=places.code,
                             rounds={*known, *more}, without=without, awaited=awaited, name_of=places.name,

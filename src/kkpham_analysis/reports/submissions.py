@@ -28,7 +28,13 @@ from kkpham_analysis.tables.submissions.importing import FileReport, files_of, i
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import read_refused, without_refused
-from kkpham_analysis.tables.submissions.store import quarantine_file, read_stored, remove_origins, submissions_dir
+from kkpham_analysis.tables.submissions.store import (
+    mended_file,
+    quarantine_file,
+    read_stored,
+    remove_origins,
+    submissions_dir,
+)
 from kkpham_analysis.tables.submissions.values import Reason
 from kkpham_analysis.tables.submissions.waiting import read_waiting, waiting_without
 
@@ -194,8 +200,28 @@ def known_of(today: dt.date) -> Known:
     return Known(
         spans, there, load("place_keys"), lists=_lists(indicators), today=today.isoformat(), most_points=most,
         units=dict(zip(asked["indicator_code"], asked["unit"], strict=True)),
-        labels=dict(zip(called["indicator_code"], called["label_id"].map(plain), strict=True)),
+        labels=dict(zip(called["indicator_code"], called["label_id"].map(plain), strict=True)), **_rights(indicators),
+        rounds=_rounds(load("regulations")),
     )  # fmt: skip
+
+
+def _rights(indicators: pd.DataFrame) -> dict[str, Any]:
+    """The right of each indicator, and what the rights of each regulation are called."""
+    own = indicators.dropna(subset=["right_code"])
+    rights = load("rights")
+    names: dict[str, list[tuple[str, str]]] = {regulation: [] for regulation in rights["regulation"].unique()}
+    for regulation, code, *called in rights[["regulation", "right_code", "name_id", "name_en"]].itertuples(index=False):
+        names[regulation] += [(code, text) for text in (code, *called) if isinstance(text, str)]
+    in_list = own["right_code"].ne("SEMUA")
+    return {
+        "rights": dict(zip(own.loc[in_list, "indicator_code"], own.loc[in_list, "right_code"], strict=True)),
+        "right_names": names,
+    }
+
+
+def _rounds(regulations: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    spans = regulations[["regulation", "award_year_from", "award_year_to"]].itertuples(index=False)
+    return {regulation: (int(first), int(last)) for regulation, first, last in spans}
 
 
 def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:
@@ -249,15 +275,11 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
     for name in ("contradicted", "wrong_totals", "totals", "mended", "put_by", "gone", "released", "stayed"):
         if number := getattr(report, name):
             key = "older" if name == "put_by" and report.older else name
-            yield "  " + words.phrase(f"submissions.{key}", count=number, file=report.origin)
+            about = {"file": report.origin, "kept": folder / mended_file(report.origin)}
+            yield "  " + words.phrase(f"submissions.{key}", count=number, **about)
     if report.waiting > report.quarantined:
         yield "  " + _still_waiting(report, words, folder)
-    for origin, number in report.taken_over.items():
-        changed = report.changed_over.get(origin, 0)
-        if same := number - changed:
-            yield "  " + words.phrase("submissions.taken_over", count=same, file=origin)
-        if changed:
-            yield "  " + words.phrase("submissions.changed_over", count=changed, file=origin, ours=report.origin)
+    yield from _taken_over(report, words)
     yield from ("  " + line for line in _changed(report, words))
     yield from ("  " + notice.sentence(words) for notice in report.notices if not _is_pressing(notice))
 
@@ -265,6 +287,16 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
 def _is_pressing(notice: Reason) -> bool:
     """Whether something is told first, and of a file among many: what people filled in may be missing."""
     return notice.kind == UNREAD
+
+
+def _taken_over(report: FileReport, words: Words) -> Iterator[str]:
+    """Whose rows this file has now, and which of them say something else."""
+    for origin, number in report.taken_over.items():
+        changed = report.changed_over.get(origin, 0)
+        if same := number - changed:
+            yield "  " + words.phrase("submissions.taken_over", count=same, file=origin)
+        if changed:
+            yield "  " + words.phrase("submissions.changed_over", count=changed, file=origin, ours=report.origin)
 
 
 def _changed(report: FileReport, words: Words) -> Iterator[str]:

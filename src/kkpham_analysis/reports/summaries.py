@@ -81,6 +81,7 @@ def _province_record(row: dict[str, Any], facts: RoundFacts, source_ids: Mapping
         **_with_round_rule(row, facts),
         # Without an award list nobody is out, and nobody is unknown for want of a source.
         **{name: None if facts.awaited else _named(here, statuses) for name, statuses in lists.items()},
+        "inferred": None if facts.awaited else _named(here[here["inferred"]], (*YES, *NO)),
         "province_award": _province_award(facts, code),
         "counts": _counts(facts.province_claims, code),
         "uncertain_claims": sayings.uncertain_claims(facts, code),
@@ -114,13 +115,17 @@ def _with_round_rule(row: dict[str, Any], facts: RoundFacts) -> dict[str, Any]:
 
 
 def _province_award(facts: RoundFacts, province_code: str) -> dict[str, Any] | None:
-    """What sources say of the award of the province itself; None where none speaks of it, which is not a no."""
-    claims = sayings.award_claims_of(facts, province_code)
-    if claims.empty:
+    """Whether the province itself was awarded, as `province_awards` has it, and what sources say of it.
+
+    None where none speaks of it and nothing follows from what they say of the others: that is not a no.
+    """
+    claims, known = sayings.award_claims_of(facts, province_code), facts.awarded_provinces
+    awarded = known.loc[known["province_code"] == province_code, "awarded"].dropna()
+    if claims.empty and awarded.empty:
         return None
     told = claims.assign(awarded=claims["value"] == 1, note=sayings.as_taken_down(claims).replace("", None))
     return {
-        "awarded": sayings.award_of(claims),
+        "awarded": bool(awarded.iloc[0]) if len(awarded) else None,
         "claims": records(told[["awarded", "certainty", "source_id", "note"]]),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,7 +53,8 @@ AROUND = 4
 class Verified:
     """What became of a report that was run again.
 
-    `state` is `same`, `moved`, `failed` (it could not be run) or `never` (no file was made, so none is compared).
+    `state` is `same`, `moved`, `edited` or `missing` (all that is known is that files of it were changed since, or are
+    gone), `failed` (it could not be run) or `never` (no file was made, so none is compared).
     `forms` says of each form `same`; `moved` (another comes out now); `missing` (its file is no longer there);
     `edited` (its file is not the one that was made: somebody has changed it); `older` (it lies there from before that
     run, and another comes out now); or `template` (slides with the look of a file that is not kept, so that they are
@@ -87,7 +88,7 @@ def verify_answer(project: Project, names: Sequence[str], words: Words, *, tell:
     with TemporaryDirectory(prefix="kkpham-verify-") as folder:
         verified = verify(chosen, replace(project, out=Path(folder)), words, out=project.out, tell=tell)
     faults = [words.phrase("site.broken", label=label) for label in unreadable if not names]
-    failed = bool(faults) or any(one.state in (MOVED, FAILED) for one in verified)
+    failed = bool(faults) or any(one.state not in (SAME, NEVER) for one in verified)
     record = {"reports": [_as_record(one) for one in verified], "unreadable": unreadable}
     return Answer(lambda: "\n".join(line for one in verified for line in told_of(one, words)), record, faults, failed)
 
@@ -224,9 +225,18 @@ def _compared(
     if exports and not moved:
         # Where the report itself is compared, it says the same once, and better.
         moved = texts_moved(states, exports, folder)
-    if not moved and all(state in (SAME, TEMPLATE) for state in (*forms.values(), *states.values())):
+    whole = MOVED if moved else whole_state({*forms.values(), *states.values()})
+    if whole == SAME:
         return Verified(found.label, SAME, forms, exports=states)
-    return Verified(found.label, MOVED, forms, moved, causes, exports=states, tables=tables)
+    return Verified(found.label, whole, forms, moved, causes, exports=states, tables=tables)
+
+
+def whole_state(states: Set[str]) -> str:
+    """What is said of a report by the states of its files: a file that somebody has changed is no number that moved."""
+    others = states - {SAME, TEMPLATE}
+    if others - {EDITED, MISSING}:
+        return MOVED
+    return next((state for state in (EDITED, MISSING) if state in others), SAME)
 
 
 def _moved(notebook: Path, again: Path, found: Found) -> list[Moved]:

@@ -12,7 +12,7 @@ from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.measure_checks import NEEDED, measure_faults
 from kkpham_analysis.tables.schemas.shared import NATIONAL_MEASURES, PROVINCE_MEASURES
 from kkpham_analysis.tables.source_ids import BETWEEN
-from kkpham_analysis.tables.vocabulary import PERCENT_MEASURES, YES_NO_MEASURES
+from kkpham_analysis.tables.vocabulary import CLAIMS, PERCENT_MEASURES, YES_NO_MEASURES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,7 +161,7 @@ def _claim_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table
         ):
             faults += measure_faults(texts[name], schemas[name], known, texts)
     judging = (("years_without_round", "award_year"), ("regulations", "award_year_from"), ("sources", "published_on"))
-    for name in ("award_claims", "province_claims", "national_claims"):
+    for name in CLAIMS:
         if _has(texts, name, "award_year") and all(_has(texts, *needed) for needed in judging):
             faults += _claims_of_no_round(texts, schemas, name)
     for name in ("province_claims", "national_claims"):

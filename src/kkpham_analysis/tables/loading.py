@@ -224,11 +224,14 @@ def default_data_dir() -> Path:
     Raises
     ------
     FileNotFoundError
-        When there is none.
+        When there is none, or that of `KKPHAM_DATA` is named from another folder than the one where one works.
     """
-    if given := os.environ.get("KKPHAM_DATA"):
-        return Path(given).resolve()
     here = Path.cwd()
+    if given := os.environ.get("KKPHAM_DATA"):
+        if not Path(given).is_absolute() and not Path(given).is_dir():
+            place = f"no folder '{given}' in {here}, where this runs"
+            raise FileNotFoundError(f"{place}; KKPHAM_DATA names it from there: write its whole path")
+        return Path(given).resolve()
     for root in (Path(__file__).resolve().parents[3], here, *here.parents):
         if (root / "data" / "raw").is_dir():
             return root / "data"

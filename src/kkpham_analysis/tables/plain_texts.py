@@ -12,6 +12,8 @@ from functools import lru_cache
 def plain(text: str) -> str:
     r"""A heading or a word as it is compared: small letters and digits, single spaces, no accents.
 
+    Lists of awards and of indicators keep them, as `files.sheets.plain` does.
+
     >>> plain(" Kode  Kabupaten/Kota*\n"), plain("OPD (Perangkat Daerah)"), plain("answer_yes")
     ('kode kabupaten kota', 'opd perangkat daerah', 'answer yes')
     """

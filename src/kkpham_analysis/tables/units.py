@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kkpham_analysis.tables.plain_texts import plain
+
 # As lists and submissions are stored; whoever asks for a yes or a no writes it in many ways.
 YES_NO = "yes/no"
 YES_NO_WORDS = frozenset({"ya tidak", "yes no", "ada tidak", "ada tidak ada", "y t", "ya atau tidak", "yes or no"})
@@ -37,7 +39,7 @@ def is_yes_no(unit: str) -> bool:
     >>> [is_yes_no(unit) for unit in ("yes/no", "Ya / Tidak", "ya", "%")]
     [True, True, False, False]
     """
-    return " ".join(re.findall(r"[^\W_]+", unit.casefold())) in YES_NO_WORDS
+    return plain(unit) in YES_NO_WORDS
 
 
 def plain_unit(unit: str) -> str:
@@ -50,8 +52,7 @@ def plain_unit(unit: str) -> str:
         return YES_NO
     if is_percent(unit):
         return PERCENT[0]
-    plain = " ".join(unit.casefold().split()).rstrip(".")
-    return OTHER_WORDS.sub(lambda found: SAME_AS[found[0]], plain)
+    return OTHER_WORDS.sub(lambda found: SAME_AS[found[0]], _spaced(unit))
 
 
 def is_percent(unit: str) -> bool:
@@ -60,4 +61,9 @@ def is_percent(unit: str) -> bool:
     >>> [is_percent(unit) for unit in ("%", "Persen.", " per  cent", "per 1.000")]
     [True, True, True, False]
     """
-    return " ".join(unit.casefold().split()).rstrip(".") in PERCENT
+    return _spaced(unit) in PERCENT
+
+
+def _spaced(unit: str) -> str:
+    """A unit in small letters with single spaces; its signs stay, for "%" and "/" mean something."""
+    return " ".join(unit.casefold().split()).rstrip(".")

@@ -6,15 +6,22 @@ from __future__ import annotations
 REGENCY_KEYS = ["award_year", "regency_code"]
 PROVINCE_KEYS = ["award_year", "province_code"]
 
+# The tables of what sources say; a round is one that any of them speaks of (`told_rounds`).
+CLAIMS = ("award_claims", "province_claims", "national_claims")
+
 # The order of trust, best first (docs/method.md, "From claims to awards").
 SOURCE_KINDS = ("regulation", "ministry", "government", "news")
 # Said of all regencies of a province at once.
 BLANKET = "blanket"
-CERTAINTIES = ("stated", BLANKET, "derived")
+# Concluded from something else that a source says, such as of another round.
+DERIVED = "derived"
+CERTAINTIES = ("stated", BLANKET, DERIVED)
 # Takes no part in any figure.
 UNCERTAIN = "uncertain"
 # A claim of these names its regency, one by one; "all of the province" does not.
-NAMING = ("stated", "derived")
+NAMING = ("stated", DERIVED)
+# A claim of these says it of the round itself.
+STATING = ("stated", BLANKET)
 
 # What a claim about a province or the country counts, or says yes or no to.
 AWARDED_REGENCIES = "awarded_regencies"

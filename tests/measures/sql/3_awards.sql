@@ -49,8 +49,16 @@ select
     claim.regency_code,
     standing.category,
     standing.is_compliant,
-    coalesce(any_value(standing.certainty), 'uncertain') as certainty,
+    coalesce(standing.certainty, 'uncertain') as certainty,
     coalesce(standing.is_tied, false) as is_tied,
+    -- Concluded, and nobody says the same of the round itself.
+    coalesce(
+        standing.certainty = 'derived' and standing.is_compliant is not null
+            and not bool_or(coalesce(
+                results.certainty <> 'derived' and results.is_compliant = standing.is_compliant, false
+            )),
+        false
+    ) as inferred,
     count(distinct results.source_id) filter (gives) as sources,
     coalesce(
         string_agg(distinct results.source_id, ';' order by results.source_id)
@@ -70,4 +78,5 @@ left join (
     from results
     join standing using (award_year, regency_code)
 ) as results using (award_year, regency_code)
-group by claim.award_year, claim.regency_code, standing.category, standing.is_compliant, standing.is_tied;
+group by
+    claim.award_year, claim.regency_code, standing.category, standing.is_compliant, standing.certainty, standing.is_tied;

@@ -61,7 +61,8 @@ select
                     when is_tied then false
                     else lists > 0 and counted > names + tied
                 end
-        ) as contested
+        ) as contested,
+    coalesce(inferred, false) as inferred
 from regencies_in
 left join awards using (award_year, regency_code)
 left join listings using (award_year, regency_code)

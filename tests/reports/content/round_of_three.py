@@ -13,7 +13,7 @@ STATUS = pd.DataFrame(
         ("6571", "Kota Tarakan", "kota", "unknown", "", False),
     ],
     columns=["regency_code", "full_name", "type", "status", "source_ids", "contested"],
-).assign(award_year=2023, province_code="65", cited_ids=["A;C", "B", ""])
+).assign(award_year=2023, province_code="65", inferred=False, cited_ids=["A;C", "B", ""])
 CLAIMS = pd.DataFrame(
     [
         ("awarded_regencies", 2, "stated", "B"),

@@ -1,5 +1,6 @@
 """The yearly summary, on the real facts: what it says of the country, of an office, and of what is not known."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -125,7 +126,7 @@ def test_an_office_of_which_nothing_is_known_is_named_with_the_rounds_of_each_pr
     assert head.startswith(
         "There are no data on regencies and cities named “Cares for human rights” in Aceh and Bali in 2023."
     )
-    assert "Bali: 2017, 2018, 2019, 2020, and 2024; Aceh: 2017, 2018, 2019, 2020, and 2024." in head
+    assert "Bali: 2017, 2018, 2019, 2020, 2022, and 2024; Aceh: 2017, 2018, 2019, 2020, and 2024." in head
 
 
 def test_an_office_lists_who_is_not_named_too_and_hedges_nothing_that_is_complete():
@@ -149,9 +150,15 @@ def test_an_office_is_not_held_against_numbers_of_the_country():
     assert award_summary.published_part(facts(2023, "64", "65")) is None
 
 
+def test_the_country_leads_to_the_list_of_all_reports():
+    html = award_summary.sources_part(facts(2023))._repr_html_()
+
+    assert '<a href="../../index.html#ui=en">List of all reports: other places, other rounds, the other lang' in html
+
+
 def test_where_all_that_can_be_judged_met_the_rule_they_are_not_taken_for_all():
     assert said(award_summary.head(facts(2024))).startswith(
-        "9 of 38 provinces can be judged; in all of these, at least 60 % of the regencies and cities were named"
+        "12 of 38 provinces can be judged; in all of these, at least 60 % of the regencies and cities were named"
     )
 
 
@@ -194,6 +201,46 @@ def test_a_number_below_the_names_gives_a_difference_below_nothing():
         "for the whole country three sources say 170, three sources say 72, two sources say 98, one source says 180, "
         "a difference of −2 to 106."
     ) in said(award_summary.head(facts(2022)))
+
+
+@pytest.mark.parametrize(
+    ("award_year", "sentence", "fact", "short"),
+    [
+        (
+            2023,
+            "Provinces said by sources to have been awarded: 10 by name; for the whole country, two sources say 18.",
+            ("10", "provinces named as awarded; two sources say 18"),
+            "said to have been awarded: 10 by name, 18 by number",
+        ),
+        (
+            2018,
+            "Provinces said by sources to have been awarded: 19.",
+            ("19", "provinces named as awarded"),
+            "said to have been awarded: 19",
+        ),
+    ],
+)
+def test_how_many_provinces_are_named_as_awarded_stands_beside_the_number_that_others_say(
+    award_year, sentence, fact, short
+):
+    of_round = facts(award_year)
+
+    head, part = award_summary.head(of_round), award_summary.met_part(of_round)
+    assert sentence in re.sub(r"\s\[[^]]*\]", "", plain(head.lede))
+    assert sentence in re.sub(r"\s\[[^]]*\]", "", plain(part.contents[0].text))
+    assert fact in award_summary.key_figures(of_round).facts
+    assert part.finding.endswith(short)
+
+
+@pytest.mark.parametrize(
+    ("award_year", "sentence"),
+    [
+        (2013, "In Central Java sources count 4 more whose names are not known for sure."),
+        (2022, "In 4 provinces sources count 35 more whose names are not known for sure."),
+    ],
+)
+def test_those_that_sources_count_without_names_stand_beside_the_names(award_year, sentence):
+    assert sentence in said(award_summary.head(facts(award_year)))
 
 
 def test_a_province_awarded_under_the_threshold_is_told_of_the_country_the_office_and_the_province():
@@ -264,6 +311,7 @@ def test_a_province_of_which_no_change_is_known_is_counted_and_not_shown():
     prose, table = part.contents
 
     assert plain(str(prose)).endswith(" One province is not shown because none of its changes is known.")
+    assert table.as_block()["left_out"] == "One province is not shown because none of its changes is known."
     assert table.frame["province_code"].tolist() == ["65"]
 
 
@@ -290,14 +338,14 @@ def test_changes_of_which_none_is_known_are_one_sentence():
             "en",
             "Provinces said to have been awarded",
             "Provinces are not judged because the rule is not known. Provinces said by sources to have been awarded: "
-            "13.",
-            "The rule for provinces is not known, so no province is judged; said to have been awarded: 13",
+            "19.",
+            "The rule for provinces is not known, so no province is judged; said to have been awarded: 19",
         ),
         (
             "id",
             "Provinsi yang disebut dianugerahi",
-            "Provinsi tidak dinilai karena aturannya tidak diketahui. Disebut dianugerahi oleh sumber: 13 provinsi.",
-            "Aturan provinsi tidak diketahui sehingga tidak ada provinsi yang dinilai; yang disebut dianugerahi: 13",
+            "Provinsi tidak dinilai karena aturannya tidak diketahui. Disebut dianugerahi oleh sumber: 19 provinsi.",
+            "Aturan provinsi tidak diketahui sehingga tidak ada provinsi yang dinilai; yang disebut dianugerahi: 19",
         ),
     ],
 )
@@ -456,6 +504,7 @@ def test_the_table_says_of_a_province_that_only_its_own_award_is_known_and_who_s
     of_round = facts(2023)
     rows = said(award_summary.provinces_part(of_round)).splitlines()
     [row] = [row for row in rows if row.strip().startswith("Yogyakarta")]
-    number = wording.source_list(of_round).numbers["T004"]
+    numbers = wording.source_list(of_round).numbers
+    cited = ", ".join(map(str, sorted(numbers[source_id] for source_id in ("S052", "S116", "T004"))))
 
-    assert row.split() == f"Yogyakarta not known not known award of the province only not known {number}".split()
+    assert row.split() == f"Yogyakarta not known not known award of the province only not known {cited}".split()

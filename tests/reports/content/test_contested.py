@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import contested, grounds
+from kkpham_analysis.reports.content import contested
 
 EN = Words("en")
 STATUS = pd.DataFrame(
@@ -11,30 +11,14 @@ STATUS = pd.DataFrame(
         "award_year": 2023,
         "regency_code": ["6401", "6402", "6403", "6404", "6405"],
         "status": ["compliant", "compliant", "not_compliant", "not_named", "unknown"],
-        "certainty": ["derived", "derived", "derived", "derived", None],
         "contested": [False, False, True, False, False],
+        "inferred": [True, False, True, False, False],
     }
 )
-CLAIMS = pd.DataFrame(
-    [
-        ("6401", True, "derived"),
-        ("6401", False, "stated"),
-        ("6401", True, "uncertain"),
-        ("6402", True, "derived"),
-        ("6402", True, "stated"),
-        ("6403", False, "derived"),
-        ("6404", None, "stated"),
-    ],
-    columns=["regency_code", "is_compliant", "certainty"],
-).assign(award_year=2023)
-
-
-def test_a_result_is_inferred_where_no_claim_says_the_same_of_the_round_itself():
-    assert grounds.with_inferred(STATUS, CLAIMS)["inferred"].tolist() == [True, False, True, False, False]
 
 
 def test_a_status_that_is_inferred_is_marked_and_one_that_is_contested_too_has_both_marks():
-    marked = contested.marked_statuses(grounds.with_inferred(STATUS, CLAIMS))
+    marked = contested.marked_statuses(STATUS)
 
     assert marked.tolist() == ["compliant~", "compliant", "not_compliant~*", "not_named", "unknown"]
 

@@ -37,7 +37,9 @@ ROWS = pd.DataFrame(
 
 
 def facts_of(kind="loaded", asked=ASKED):
-    return SimpleNamespace(words=EN, reason="", award_year=2031, asked=asked, catalogue={"kind": kind})
+    return SimpleNamespace(
+        words=EN, reason="", award_year=2031, asked=asked, catalogue={"kind": kind}, level="verified"
+    )
 
 
 def ways(table=ROWS, *, compliant=1, needed=3, problem="", **more):
@@ -57,15 +59,15 @@ def test_ways_are_numbered_only_where_there_are_several():
 
     rest = ["Regency or city", "Indicators to complete (count: numbers)", "Score by the formula (scale of 0 to 100)",
             "Indicator points to add"]  # fmt: skip
-    assert list(ways_columns(one, EN).values()) == rest
-    assert list(ways_columns(two, EN).values()) == ["Way", *rest]
+    assert list(ways_columns(one, EN, "verified").values()) == rest
+    assert list(ways_columns(two, EN, "verified").values()) == ["Way", *rest]
 
 
 def test_what_is_handed_in_and_not_verified_yet_has_a_column_and_a_sentence():
     own = ROWS.assign(waiting=[True, False, False], missing=[0.0, 2.0, 0.5], missing_high=[0.0, 2.0, 0.5])
     table = ways_table(ways(own), EN)
 
-    assert list(ways_columns(table, EN).values())[2] == "Of these handed in, not verified yet"
+    assert list(ways_columns(table, EN, "verified").values())[2] == "Of these handed in, not verified yet"
     assert table[["regency", "waiting", "asked"]].to_numpy().tolist() == [
         ["Berau", "–", "0.50"], ["Paser", "1: 2", "2.00"]
     ]  # fmt: skip
@@ -78,7 +80,7 @@ def test_what_is_verified_and_not_scored_yet_is_not_to_be_completed_and_its_poin
     own = own.assign(missing_high=[4.0, 4.0, 0.5], total=[pd.NA, pd.NA, 74.5])
     table = ways_table(ways(own), EN)
 
-    assert list(ways_columns(table, EN).values())[1:4] == [
+    assert list(ways_columns(table, EN, "verified").values())[1:4] == [
         "Indicators to complete (count: numbers)",
         "Of these handed in, not verified yet",
         "Verified, not scored yet (count: numbers)",
@@ -89,6 +91,16 @@ def test_what_is_verified_and_not_scored_yet_is_not_to_be_completed_and_its_poin
     ]
     assert way_said(ways(own), EN).endswith("the least if all of them earn full points, the most if none earns any.")
     assert "not scored" not in way_said(ways(), EN)
+
+
+@pytest.mark.parametrize(("level", "heading"), [
+    ("verified", ("Terverifikasi, belum dinilai (jumlah: nomor)", "Verified, not scored yet (count: numbers)")),
+    ("submitted", ("Sudah diserahkan, belum dinilai (jumlah: nomor)", "Handed in, not scored yet (count: numbers)")),
+])  # fmt: skip
+def test_nothing_is_called_verified_where_what_is_only_handed_in_counts_as_covered(level, heading):
+    table = ways_table(ways(ROWS.assign(unscored=True)), EN)
+
+    assert tuple(ways_columns(table, Words(language), level)["unscored"] for language in ("id", "en")) == heading
 
 
 def test_a_workbook_holds_both_ends_of_points_that_are_a_range():

@@ -49,7 +49,7 @@ def share(year, code, regencies, low, high, evidence):
 
 def facts_of(year, shares, statuses):
     places = PLACES[PLACES["regency_code"].isin(statuses)].assign(award_year=year).reset_index(drop=True)
-    status = places.assign(status=places["regency_code"].map(statuses), contested=False, source_ids="A")
+    status = places.assign(status=places["regency_code"].map(statuses), contested=False, inferred=False, source_ids="A")
     of_provinces = NO_CLAIMS.assign(province_code="")
     kinds = {"meets_rule": "boolean", "share": "Float64", "compliant": "Int64", "regencies_short": "Int64"}
     return RoundFacts(
@@ -207,6 +207,15 @@ def test_what_is_kept_is_what_is_seen(look):
     assert look.picture.alt in look.map.value
     assert f"<h3>{look.head.title}</h3>" in look.finding.value
     assert "kkpham report explore --year 2023 --province 65 --lang en" in repr(look.sources)
+
+
+@pytest.mark.parametrize(
+    ("measure", "address"), [("status", "index.html#q=64&amp;ui=en"), ("evidence", "index.html#ui=en")]
+)
+def test_what_is_looked_at_leads_to_the_other_reports_on_it_or_to_all_of_the_country(look, measure, address):
+    look.measure.value = measure
+
+    assert f'<a href="../../{address}">' in look.sources._repr_html_()
 
 
 def test_a_province_that_is_not_there_is_refused(world):

@@ -550,13 +550,26 @@ def test_a_range_over_three_classes_is_not_settled_and_one_over_two_names_both(l
     assert table.frame["total_said"].iloc[0] in ("10.00–90.00", "10,00–90,00")
 
 
-def test_what_is_hatched_is_explained_only_where_something_is():
+def test_full_and_hatched_are_explained_only_where_something_is_hatched():
     waiting, all_counted = facts_of(), facts_of(level="submitted")
     nothing_waits = facts_of((2031, "6401", CODES[0], "verified", None))
 
-    hatched = "Hatched: handed in and not rejected, but not yet verified."
+    told = "Full: covered at the level of this report. Hatched: handed in and not rejected, but not yet verified."
     said = [page.groups_part(facts).contents[0].text for facts in (waiting, all_counted, nothing_waits)]
-    assert said == [f"Full: covered at the level of this report.{end}" for end in (f" {hatched}", "", "")]
+    assert said == [
+        told,
+        "A bar gives the percentage of the indicators that apply that were handed in and not rejected.",
+        "A bar gives the percentage of the indicators that apply that were verified.",
+    ]
+
+
+def test_rights_and_types_in_one_table_are_told_apart():
+    frames = [page.groups_table(facts_of(language=language)).frame for language in ("id", "en")]
+
+    assert [frame["label"].tolist() for frame in frames] == [
+        ["Water", "Clean air", "Jenis: input", "Jenis: output"],
+        ["Water", "Clean air", "Type: input", "Type: output"],
+    ]
 
 
 def test_the_map_explains_boxes_in_which_nothing_applies_only_where_there_are_some():
@@ -624,6 +637,15 @@ def test_coverage_is_said_to_be_confidential_unless_it_is_made_up(language, said
     assert [said in repr(part) for part in pages] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("scope", "address"), [(("64",), "index.html#q=64&amp;ui=en"), (("64", "65"), "index.html#ui=en")]
+)
+def test_a_page_leads_to_the_other_reports_on_its_province_or_to_all_of_them(scope, address):
+    html = page.sources_part(replace(facts_of(), scope=scope), scores_of(""))._repr_html_()
+
+    assert f'<a href="../../{address}">' in html
+
+
 def test_a_page_says_where_reasons_of_quarantine_stand_and_names_the_command_only_at_its_end():
     facts = replace(facts_of(), waiting_rows={"6401": 2}, unplaced=1)
     told = (
@@ -655,6 +677,19 @@ def test_how_many_covered_answers_came_without_a_document_is_said_beside_coverag
 
     before, after = "An indicator without an answer counts as not covered. ", "List of indicators of 1/2030"
     assert f"{before}{said}{after}" in repr(page.head(facts))
+
+
+def test_an_answer_without_a_document_is_on_a_page_what_it_is_in_the_checks():
+    rows = facts_of().submissions
+    documents = pd.array([0, 0, None, 0, None, 0, 0], dtype="Int64")
+    saying = [False, None, True, None, True, None, None]
+    of_template = pd.array([None, None, 1, None, None, None, None], dtype="Int64")
+    given = rows.assign(documents=documents, answer_yes=pd.array(saying, dtype="boolean"), list_version=of_template)
+
+    assert (
+        "with or without a document; 1 of 3 has none, 1 of 3 answers “no”, which needs none, and 1 of 3 does not say "
+        "how many there are. "
+    ) in repr(page.head(replace(facts_of(), submissions=given)))
 
 
 def test_coverage_is_defined_by_answers_and_not_by_documents():

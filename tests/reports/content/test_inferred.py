@@ -6,6 +6,7 @@ from matplotlib.text import Text
 
 from kkpham_analysis.figures import Setting, plot_province_map, plot_streak_matrix
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures import regencies_in, regency_status
 from kkpham_analysis.reports.content import award_summary, headlines, province_report, regency_profile
 from kkpham_analysis.reports.content.facts import narrowed, round_facts
 from kkpham_analysis.reports.content.inferred import inferred_label, inferred_sentence
@@ -132,6 +133,30 @@ def test_the_legend_and_the_alt_text_of_a_map_say_so(real_data, award_year, prov
     assert alt in picture.alt
 
 
+def test_a_map_from_the_functions_alone_says_what_the_report_says_is_inferred(real_data):
+    facts = round_facts(2024, words=Words("en"), provinces=["76"])
+    regencies = regencies_in(load("regencies"), load("province_changes"), award_year=2024, provinces=load("provinces"))
+    alone = regency_status(load("awards"), regencies, award_year=2024, province_claims=load("province_claims"))
+    drawn = [
+        plot_province_map(status, load("boundaries"), facts.regencies, province_code="76", setting=Setting(Words("en")))
+        for status in (alone, facts.status)
+    ]
+
+    assert drawn[0].alt == drawn[1].alt
+    assert "Inferred, not stated: Kabupaten Pasangkayu, Kabupaten Mamuju, Kabupaten Majene, and" in drawn[0].alt
+
+
+def test_the_record_of_a_regency_says_that_it_was_not_named_where_that_is_inferred(real_data):
+    facts = regency_facts(2018, "3373", words=Words("en"))
+
+    assert regency_profile.key_figures(facts).facts[1] == (
+        "4 / 6", "rounds named, of those whose result is known; of the others 2 inferred"
+    )  # fmt: skip
+    assert "That it was not named in two rounds (2019 and 2022) is inferred, not stated." in (
+        regency_profile.head(facts).lede
+    )
+
+
 def test_the_record_of_a_regency_says_how_many_of_its_rounds_are_inferred(real_data):
     facts = regency_facts(2023, "1408", words=Words("id"))
 
@@ -155,3 +180,17 @@ def test_the_legend_and_the_alt_text_of_a_matrix_of_rounds_say_which_are_inferre
     assert picture.alt.endswith(
         "Siak: 2022 and 2023. Kampar: 2023. Of these, inferred, not stated: Siak: 2022. Kampar: 2023."
     )
+
+
+def test_of_a_matrix_it_is_told_of_every_result_that_it_is_inferred_whatever_the_result():
+    rows = [("6408", "Kutai Timur", 2022, "not_compliant", True), ("6408", "Kutai Timur", 2023, "compliant", False)]
+    names = ["regency_code", "full_name", "award_year", "status", "inferred"]
+    shown = pd.DataFrame(rows, columns=names).assign(province_code="64", contested=[True, False], source_ids="")
+    picture = plot_streak_matrix(shown, setting=Setting(Words("en"), "Caring"))
+
+    assert "Other results that are inferred, not stated: Kutai Timur: 2022." in picture.alt
+    assert (picture.chart["rows"], picture.chart["inferred"]) == (
+        [{"name": "Kutai Timur", "count": "1 of 1", "cells": ["not_compliant", "compliant"], "contested": [2022],
+          "inferred": [2022]}],
+        "inferred, not stated",
+    )  # fmt: skip

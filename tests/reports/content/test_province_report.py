@@ -1,5 +1,6 @@
 """The report of a province, on a round of three regencies: every cell of its tables."""
 
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -29,6 +30,7 @@ ROUNDS = SimpleNamespace(
     rounds=(2020, 2022, 2023),
     years_without=(2019, 2021, 2024),
     shares=pd.concat([facts_of().shares.assign(award_year=year) for year in (2020, 2022, 2023)]),
+    status=facts_of().status,
 )
 
 
@@ -417,8 +419,11 @@ def test_the_text_on_the_history_says_how_a_round_that_is_not_known_is_drawn():
 def test_only_the_page_of_a_province_that_was_formed_later_says_that_it_has_no_figures_before():
     row = facts_of().shares
     there = pd.concat([row.assign(award_year=year) for year in (2020, 2022, 2023)])
-    settled, formed = (SimpleNamespace(rounds=(2020, 2022, 2023), years_without=(), shares=shares)
-                       for shares in (there, row))  # fmt: skip
+    status = facts_of().status
+    settled, formed = (
+        SimpleNamespace(rounds=(2020, 2022, 2023), years_without=(), shares=shares, status=status)
+        for shares in (there, row)
+    )
 
     assert "formed later" not in repr(province_report.history_part(facts_of(), settled))
     assert "This province was formed later" in repr(province_report.history_part(facts_of(), formed))
@@ -432,7 +437,7 @@ def test_how_many_more_are_needed_reads_as_a_sentence_also_where_it_is_not_known
 
 def test_a_history_of_which_no_round_is_known_is_told_and_not_drawn():
     unknown = facts_of().shares.assign(evidence="none")
-    rounds = SimpleNamespace(rounds=(2023,), years_without=(), shares=unknown)
+    rounds = SimpleNamespace(rounds=(2023,), years_without=(), shares=unknown, status=facts_of().status)
 
     assert not province_report.has_history(facts_of(), rounds)
     assert province_report.has_history(facts_of(), ROUNDS)
@@ -534,3 +539,45 @@ def test_a_round_of_which_nothing_is_known_has_no_column_of_sources():
     part = province_report.regencies_part(facts_of(status=quiet), rounds)
 
     assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "2022", "Sources 2023"]
+
+
+@pytest.mark.parametrize(
+    ("language", "until", "cited"),
+    [
+        (
+            "id",
+            "Sumber terbaru dalam seluruh data bertanggal 10 Desember 2025.",
+            "Data dengan sumber sampai 10 Desember 2025.",
+        ),
+        (
+            "en",
+            "The newest source in all of the data is of 10 December 2025.",
+            "Data with sources to 10 December 2025.",
+        ),
+    ],
+    ids=["id", "en"],
+)
+def test_a_page_without_a_source_says_how_new_the_data_are_at_its_end(real_data, language, until, cited):
+    of_papua = round_facts(2013, words=Words(language), provinces=["91"])
+    facts = replace(of_papua, data_until="2025-12-10")
+
+    notes, how_to = province_report.sources_part(facts, None).contents
+    assert until in notes.text
+    assert cited in how_to.cite
+
+
+def test_a_matrix_of_which_no_result_is_known_is_told_and_not_drawn():
+    unknown = SimpleNamespace(**{**vars(ROUNDS), "status": facts_of().status.assign(status="unknown")})
+
+    assert not province_report.has_results(facts_of(), unknown)
+    assert province_report.has_results(facts_of(), ROUNDS)
+    assert "No result is known by name, so no matrix is drawn." in repr(
+        province_report.history_part(facts_of(), unknown)
+    )
+    assert "so no matrix is drawn" not in repr(province_report.history_part(facts_of(), ROUNDS))
+
+
+def test_a_list_of_names_some_of_which_are_uncertain_is_told_in_the_head(real_data):
+    head = province_report.head(round_facts(2013, words=Words("en"), provinces=["33"]))
+
+    assert re.search(r"Two sources\s\[\d, \d\] print the names, but some of them are uncertain", head.lede)

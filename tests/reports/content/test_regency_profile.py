@@ -26,7 +26,7 @@ SHARE = {
 def record(*rows):
     columns = ["award_year", "status", "category", "certainty", "sources", "source_ids", "contested"]
     frame = pd.DataFrame([(*row, False)[: len(columns)] for row in rows], columns=columns)
-    return frame.assign(province_code="64", regency_code="6472", full_name="Kota Samarinda")
+    return frame.assign(inferred=False, province_code="64", regency_code="6472", full_name="Kota Samarinda")
 
 
 def behind(award_year, status, category, certainty, sources, source_ids, *_):
@@ -595,6 +595,7 @@ def test_what_is_doubted_of_the_rule_of_the_province_is_told_where_its_share_sta
 
     assert "Rule of the province award: more than 60 % [1]. The denominator is all regencies and cities" in lead
     assert doubted not in lead
+    assert "One source [2] states another rule than this." in lead
     assert doubted in regency_profile.province_part(told).contents[0].text.replace("\u00a0", " ")
 
 

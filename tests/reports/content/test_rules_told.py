@@ -34,9 +34,10 @@ def test_a_page_that_speaks_of_the_round_itself_is_told_from_those_the_rule_is_t
     facts = ruled(meets=True, award_year=2019, rule_years={"A": (2020,), "D": (2019,), "E": (2020,)})
 
     assert wording.rule_told(facts).replace(NBSP, " ") == (
-        "Rule of the province award: more than 50 % [1]. The sources of that rule speak of the round of 2020; that it "
-        "held in 2019 too is inferred. One source on the round of 2019 itself states another rule: more than 60 % [4]. "
-        "One source on the round of 2020 states another rule: at least 70 % [5]."
+        "Rule of the province award: more than 50 % [1]. Only one news report states that rule. The sources of that "
+        "rule speak of the round of 2020; that it held in 2019 too is inferred. One source on the round of 2019 itself "
+        "states another rule: more than 60 % [4]. One source on the round of 2020 states another rule: "
+        "at least 70 % [5]."
     )
     uses = {name: use.replace(NBSP, " ") for name, use in wording.source_uses(facts).items()}
     assert {name: uses[name] for name in "ADE"} == {
@@ -44,6 +45,36 @@ def test_a_page_that_speaks_of_the_round_itself_is_told_from_those_the_rule_is_t
         "D": "for: another rule for this round (more than 60 %)",
         "E": "for: another rule, for the round of 2020 (at least 70 %)",
     }
+
+
+@pytest.mark.parametrize(
+    ("stating", "kinds", "said"),
+    [
+        (
+            ("A",),
+            ["news"],
+            ("Aturan itu hanya disebut dalam satu berita media.", "Only one news report states that rule."),
+        ),
+        (
+            ("A", "B"),
+            ["news", "news"],
+            ("Aturan itu hanya disebut dalam dua berita media.", "Only two news reports state that rule."),
+        ),
+        (("A", "B"), ["government", "news"], ("", "")),
+        (("A",), ["regulation"], ("", "")),
+        ((), [], ("", "")),
+    ],
+    ids=["one news report", "two news reports", "an official page too", "a regulation", "nobody"],
+)
+def test_a_rule_that_news_alone_state_says_so_and_how_many(stating, kinds, said):
+    sources = SOURCES[SOURCES["source_id"].isin(stating)].assign(kind=kinds)
+    facts = ruled(meets=True, rule_source_ids=stating, rule_dissent_ids=(), rule_dissents=(), sources=sources)
+
+    told = tuple(
+        rules_told.doubts(replace(facts, words=Words(language)), wording.source_list(facts))
+        for language in ("id", "en")
+    )
+    assert told == said
 
 
 def test_of_another_rule_that_was_not_taken_down_it_is_said_of_which_round_it_is_all_the_same():
@@ -124,3 +155,24 @@ def test_the_summary_of_the_country_names_the_provinces_whose_verdicts_hang_on_t
         "Menurut aturan lain yang disebut sumber (lebih dari 70 % [4]), kesimpulan untuk satu provinsi tidak lagi "
         "berlaku: North."
     )
+
+
+def test_the_first_lines_hand_on_the_rule_with_who_says_otherwise_and_what_hangs_on_it():
+    facts = ruled(meets=True, low=2, high=2, of=3, rule=">=60%", rule_dissent_ids=("D",), rule_dissents=(">70%",))
+    rule = "Rule of the province award: at least 60 % [1]. One source states another rule: more than 70 % [4]."
+    said = "Under another rule that a source states (more than 70 % [4]), the verdict would be the opposite."
+
+    heads = [page.head(facts) for page in (province_report, award_summary)]
+    assert [[text.replace(NBSP, " ") for text in head.rule] for head in heads] == [[rule, said]] * 2
+    assert [all(text in head.lede for text in head.rule) for head in heads] == [True, True]
+    assert heads[0].as_block()["rule"][1].replace(NBSP, " ") == said.replace(" [4]", "")
+
+
+def test_a_page_that_has_nothing_to_show_hands_on_the_rule_with_who_says_otherwise_too():
+    facts = ruled(meets=None, rule=">50%", rule_dissent_ids=("D",), rule_dissents=(">70%",))
+    empty = wording.empty_head(facts, "Nothing")
+
+    assert [text.replace(NBSP, " ") for text in empty.rule] == [
+        "Rule of the province award: more than 50 % [1]. One source states another rule: more than 70 % [4]."
+    ]
+    assert wording.empty_head(replace(facts, award_year=2031), "Nothing").rule == ()

@@ -269,7 +269,7 @@ def test_the_denominator_names_the_rule_on_trial_and_that_of_the_round_with_its_
     assert wording.denominator(facts).replace(NBSP, " ") == (
         "The denominator is all regencies and cities in the province as at 31 December 2022. "
         "Rule on trial, given by the reader: more than 50 %. The rule of this round itself: more than 60 % [1]. "
-        "Two sources state another rule [2, 3]."
+        "Only one news report states that rule. Two sources state another rule [2, 3]."
     )
     told = replace(facts, rule_dissents=(">60%", ">=50%"))
     assert (
@@ -393,12 +393,12 @@ def test_the_share_on_a_map_rests_on_its_count_and_on_who_contradicts_a_result()
 @pytest.mark.parametrize(
     ("rounds", "said"),
     [
-        ((), "Rule of the province award: more than 60 % [1]."),
-        ((2023, 2024), "Rule of the province award: more than 60 % [1]."),
+        ((), "Rule of the province award: more than 60 % [1]. Only one news report states that rule."),
+        ((2023, 2024), "Rule of the province award: more than 60 % [1]. Only one news report states that rule."),
         (
             (2024,),
-            "Rule of the province award: more than 60 % [1]. The sources of that rule speak of the round of 2024; "
-            "that it held in 2023 too is inferred.",
+            "Rule of the province award: more than 60 % [1]. Only one news report states that rule. The sources of "
+            "that rule speak of the round of 2024; that it held in 2023 too is inferred.",
         ),
     ],
 )

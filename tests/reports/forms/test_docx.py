@@ -265,6 +265,18 @@ def test_a_tall_figure_fits_on_its_page():
     assert shape.width.mm == pytest.approx(227 / 5, abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("size", "section", "sides"),
+    [((100, 80), [], (131.25, 105)), ((100, 50), [], (170, 85)), ((50, 100), [], (113.5, 227)),
+     ((100, 80), [Section("Peta")], (170, 136))],
+)  # fmt: skip
+def test_a_figure_below_the_finding_fits_on_the_first_page_with_it(size, section, sides):
+    made = notebook(PageHead("KKP HAM 2023", "Tujuh dari sepuluh", "Itu 70,0 %."), *section, figure=True)
+    made.cells[-1].outputs[-1].data["image/png"] = png(size)
+    [shape] = opened(written(made, language="id")).inline_shapes
+    assert (shape.width.mm, shape.height.mm) == pytest.approx(sides, abs=0.1)
+
+
 def test_a_figure_that_is_none_is_told():
     made = notebook(figure=True)
     made.cells[0].outputs[0].data["image/png"] = "aGVsbG8="

@@ -17,6 +17,7 @@ from nbformat.v4 import new_output
 from PIL import Image, ImageFont
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_FILL
 from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.enum.text import PP_ALIGN
@@ -400,6 +401,19 @@ def test_a_figure_that_was_drawn_for_slides_too_is_shown_as_that():
     assert [picture.image.size for picture in pictures] == [(30, 15)]
 
 
+@pytest.mark.parametrize(("number", "said"), [(3, None), (6, "4 angka lagi ada dalam catatan pembicara.")])
+def test_key_figures_without_room_beside_a_map_are_counted_and_are_in_the_notes(narrow, number, said):
+    made = charted(chart=None)
+    made.cells[0].outputs[-1].data["image/png"] = png((40, 30))
+    facts = [[f"{i} / 10", f"angka yang ke-{i} dengan keterangan yang panjang sekali"] for i in range(number)]
+    made.cells[0].outputs[1].data[MIME]["facts"] = facts
+    slide = opened(made, template=narrow, name="t.pptx").slides[1]
+    [shown] = [shape.text_frame.text.splitlines() for shape in slide.shapes
+               if shape.has_text_frame and "0 / 10" in shape.text_frame.text]  # fmt: skip
+    assert shown == [line for fact in facts[: 2 if said else 3] for line in fact] + ([said] if said else [])
+    assert f"{number - 1} / 10 – angka" in slide.notes_slide.notes_text_frame.text
+
+
 COVERED = [
     {"name": "Hak atas informasi", "count": "6/8", "share": "75,0 %", "low": 0.75, "high": 0.75, "verdict": "known"},
     {
@@ -742,6 +756,46 @@ def test_where_lists_of_names_leave_no_room_for_all_rows_they_are_counted(narrow
     }
 
 
+def changed(number, names):
+    """Give the changes of so many provinces, with a sentence on those that are not among them."""
+    frame = pd.DataFrame({"nama": [f"Provinsi {i}" for i in range(number)], "baru": [names] * number})
+    listed = table(frame, left_out="Dua provinsi tidak ditampilkan.")
+    return Part("Perubahan", Prose("Dua provinsi tidak ditampilkan."), listed, finding="Satu baru")
+
+
+def below(made, title="Satu baru"):
+    """Give what stands below the tables under a title."""
+    slides = [slide for slide in made.slides if slide.shapes.title.text.startswith(title)]
+    return [shape.text_frame.text for slide in slides for shape in slide.shapes
+            if shape.has_text_frame and "tidak ditampilkan" in shape.text_frame.text]  # fmt: skip
+
+
+def test_who_is_not_among_the_rows_is_said_below_the_first_slide_of_a_table(narrow):
+    long = ", ".join(f"Kabupaten Penajam Paser Utara {i}" for i in range(12))
+    assert below(opened(charted(changed(2, "Kota A")))) == ["Dua provinsi tidak ditampilkan."]
+    assert below(opened(charted(changed(20, "Kota A")))) == ["Dua provinsi tidak ditampilkan."]
+    cut = "Dua provinsi tidak ditampilkan. Nama yang tidak muat ada dalam catatan pembicara."
+    assert below(opened(charted(changed(20, long)), template=narrow)) == [cut]
+
+
+def test_numbers_in_the_place_of_names_say_how_many_of_these_are_inferred(narrow):
+    long = [f"Kabupaten Penajam Paser Utara {i}" for i in range(12)]
+    some = ", ".join(f"{name} (disimpulkan)" if i in (3, 11) else name for i, name in enumerate(long))
+    frame = pd.DataFrame({"nama": [f"Provinsi {i}" for i in range(20)], "baru": [some, ", ".join(long)] * 10,
+                          "tidak lagi": ["Kota A (disimpulkan)", ", ".join(long)] * 10})  # fmt: skip
+    made = opened(charted(Part("Perubahan", table(frame), finding="Satu baru")), template=narrow)
+    rows = [[cell.text for cell in row.cells] for frame in shapes(made, "has_table") for row in frame.table.rows]
+    assert rows[1:3] == [
+        ["Provinsi 0", "12,\N{NO-BREAK SPACE}2 disimpulkan", "1,\N{NO-BREAK SPACE}disimpulkan"],
+        ["Provinsi 1", "12", "12"],
+    ]
+    names = pd.DataFrame({"Provinsi": [f"P{i}" for i in range(34)], "Jumlah": ["12"] * 34, "Nama": [some] * 34})
+    listed = Part("Nama", table(names, align={"Jumlah": "right"}), finding="Tiga puluh empat")
+    made = opened(charted(listed, *(Part(f"B{i}", table(), finding=f"T{i}") for i in range(4))), template=narrow)
+    [first, *_] = [frame.table for frame in shapes(made, "has_table") if len(frame.table.columns) == 4]
+    assert [cell.text.strip() for cell in first.rows[1].cells][:2] == ["P0", "12,\N{NO-BREAK SPACE}2 disimpulkan"]
+
+
 NAMED = {"hadir": "yes", "tidak disebut, diperselisihkan": "disputed"}
 
 
@@ -852,6 +906,16 @@ def test_a_matrix_is_a_native_table_of_signs_that_are_explained_and_a_long_one_s
     legend = "■ Peduli HAM; – tidak disebut; • belum diketahui; * ada yang menyatakan lain. Dari yang diketahui."
     assert legend in said
     assert shapes(opened(charted(chart=matrix(60))), "has_table") == []
+
+
+def test_on_a_matrix_a_result_that_is_inferred_has_a_sign_of_its_own_which_is_explained():
+    told = matrix(1) | {"inferred": "disimpulkan, tidak disebut langsung"}
+    told["rows"][0] |= {"inferred": [2020, 2023]}
+    made = opened(charted(chart=told))
+    [frame] = shapes(made, "has_table")
+    assert [cell.text for cell in frame.table.rows[1].cells] == ["Kota 0", "1 dari 2", "–~", "•", "■~*"]
+    legend = "~ disimpulkan, tidak disebut langsung; * ada yang menyatakan lain. Dari yang diketahui."
+    assert any(shape.text_frame.text.endswith(legend) for shape in shapes(made, "has_text_frame"))
 
 
 def bomb():
@@ -1190,11 +1254,21 @@ def test_a_round_that_is_not_known_is_grey_and_no_number_of_it_is_said():
     series = shown.plots[0].series[0]
     form = series._element.find(".//{*}val//{*}formatCode").text
     assert (series.name, tuple(series.values), labels_of(series), form) == (
-        "belum diketahui", (1.0, None), {0: "?"}, '"belum diketahui"',
+        "belum diketahui (latar)", (1.0, None), {0: "?"}, '"belum diketahui"',
     )  # fmt: skip
     assert not [
         shape.text_frame.text for shape in slide.shapes if shape.has_text_frame and "2022" in shape.text_frame.text
     ]
+
+
+def test_a_round_that_is_not_known_is_hatched_and_what_is_only_possible_is_not():
+    rows = [dict(ROWS[3], name="2022"), judged("64", 0.1, 0.4, None, "open") | {"name": "2023"}]
+    [frame] = shapes(opened(charted(chart=chart(rows, "columns"))), "has_chart")
+    fills = {series.name: series.format.fill for series in frame.chart.plots[0].series}
+    hatched, solid = fills["belum diketahui (latar)"], fills["tertinggi yang mungkin"]
+    assert (hatched.type, solid.type) == (MSO_FILL.PATTERNED, MSO_FILL.SOLID)
+    palette = look_of(None).palette
+    assert (str(hatched.fore_color.rgb), str(solid.fore_color.rgb)) == (palette.edge.rgb, palette.possible.rgb)
 
 
 def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_decimal_and_span():
@@ -1209,7 +1283,7 @@ def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_
     assert [name.split(" · ")[0] for name in frame.chart.plots[0].categories] == [row["name"] for row in rows]
     drawn = {series.name: labels_of(series) for series in frame.chart.plots[0].series}
     assert drawn == {
-        "belum diketahui": {1: "?"},
+        "belum diketahui (latar)": {1: "?"},
         "tertinggi yang mungkin": {0: "10,0–40,0 %", **dict.fromkeys(range(2, 9), "10,0–100,0 %")},
         "memenuhi": {9: "1"}, "belum dapat disimpulkan": {}, "batas aturan": {},
     }  # fmt: skip

@@ -220,3 +220,40 @@ def test_a_title_above_the_names_of_one_sheet_is_open_in_the_next(tmp_path):
 
     found = lines_of_file(tmp_path / "list.xlsx")
     assert (claims(found), asked(found)) == ([("6401", "cukup_peduli")], [("Sheet 2", "title_above", "")])
+
+
+@pytest.fixture
+def sheets(tmp_path):
+    """The lines of a workbook of several sheets, by name."""
+
+    def call(**rows):
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, cells in rows.items():
+            sheet = book.create_sheet(name)
+            for row in cells:
+                sheet.append(row)
+        book.save(tmp_path / "sheets.xlsx")
+        return lines_of_file(tmp_path / "sheets.xlsx")
+
+    return call
+
+
+def test_names_in_a_sheet_without_titles_are_asked_about_where_those_of_another_sheet_have_them(sheets):
+    lines = sheets(Penerima=ROWS, Sheet2=[["No", "Kabupaten/Kota"], [1, "Kota Bontang"]])
+
+    assert claims(lines) == [("6401", "peduli"), ("6403", "peduli")]
+    assert asked(lines) == [("Sheet 2", "other_sheets", "")]
+
+
+def test_ticks_below_a_year_are_understood_in_each_of_several_sheets(sheets):
+    head = ["No", "Kabupaten/Kota", "2025"]
+    lines = sheets(Kaltim=[head, [1, "Kab. Paser", "\u221a"]], Kaltara=[head, [1, "Kota Tarakan", "\u221a"]])
+
+    assert (claims(lines), asked(lines)) == ([("6401", "peduli"), ("6571", "peduli")], [])
+
+
+def test_ticks_below_a_year_are_understood_where_the_head_is_repeated():
+    text = "No\tKabupaten/Kota\t2025\n1\tKab. Paser\t\u221a\nNo\tKabupaten/Kota\t2025\n2\tKab. Berau\t\u221a"
+
+    assert (claims(text), read(text).of("unsettled")) == ([("6401", "peduli"), ("6403", "peduli")], [])

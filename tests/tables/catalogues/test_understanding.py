@@ -1,6 +1,7 @@
 """A list of indicators as people have it: what is understood of it, and what stops it."""
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,6 +160,13 @@ def test_a_name_that_means_two_rights_is_told():
     rights = {"A": ("Hak atas rumah sehat", "x"), "B": ("Hak atas rumah murah", "y")}
     result = of(GOOD.replace("RUMAH;", "rumah;"), frame=Frame("99/2030", {**rights, "AIR": RIGHTS["AIR"]}, (), 0))
     assert [(fault.kind, fault.details["among"]) for fault in result.faults[:1]] == [("unclear_right", "A, B")]
+
+
+@pytest.mark.parametrize(("said", "code"), [("AIR", "AIR"), ("Hak atas air", "AIR"), ("Right to air", "UDARA")])
+def test_a_right_called_by_its_own_name_is_not_that_which_english_calls_alike(said, code):
+    rights = {"AIR": ("Hak atas air", "Right to water"), "UDARA": ("Hak atas udara", "Right to air")}
+    result = of(f"No.;Hak;Indikator\n1;{said};Perda\n", frame=Frame("99/2030", rights))
+    assert [item["right_code"] for item in result.items] == [code]
 
 
 def test_without_known_types_and_totals_any_type_will_do():

@@ -560,6 +560,21 @@ def struck(*places):
     return strike
 
 
+def test_a_hidden_sheet_without_a_table_is_told_and_nothing_of_it_repeated(tmp_path):
+    def hide(sheet):
+        beside = sheet.parent.create_sheet("Pegawai")
+        beside.append(["NIK", "Nama"])
+        beside.append(["6472010101010001", "A"])
+        beside.sheet_state = "hidden"
+
+    file = read_file(workbook(tmp_path / "a.xlsx", ROW, change=hide), KNOWN)
+
+    assert (reasons(file), [notice.sentence(Words("en")) for notice in file.notices]) == (
+        [[]], ["hidden sheets that hold no table of answers, not read: 'Pegawai'."]
+    )  # fmt: skip
+    assert "6472010101010001" not in str(file)
+
+
 def test_an_answer_on_a_hidden_row_is_told_and_not_taken(tmp_path):
     def hide(sheet):
         sheet.row_dimensions[3].hidden = True
@@ -671,6 +686,7 @@ def test_a_heading_that_stands_twice_leaves_no_row_in(tmp_path):
 @pytest.mark.parametrize(
     ("heading", "value", "kind"),
     [("No. HP", "x", "personal_heading"), ("NIK", "x", "personal_heading"), ("Surel", "x", "personal_heading"),
+     ("Nomor Induk Kependudukan", "x", "personal_heading"), ("No. Identitas", "x", "personal_heading"),
      ("Kontak", "081234567890", "personal_column"), ("Petugas", "6472010101010001", "personal_column")],
 )  # fmt: skip
 def test_a_column_of_personal_data_is_refused_by_heading_or_content_and_not_repeated(tmp_path, heading, value, kind):
@@ -963,6 +979,17 @@ def test_answers_are_added_up_where_they_are_in_one_unit_alone(tmp_path):
         [], [], ["Answer: the total written is 20,0, but the rows add up to 19.75; mend the total or the rows."],
     ]  # fmt: skip
     assert summed(tmp_path, *people, row(answer="1", unit="km", indicator="1"), total)[3:] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [("19,75", []), ("19,8", []), ("19,7", []), ("19,9", [4]), ("19,6", [4]), ("20", []), ("19", [4]), ("21", [4])],
+)
+def test_a_total_may_be_rounded_to_the_decimals_that_it_is_told_with_and_no_further(tmp_path, told, wrong):
+    people = [row(answer=number, unit="orang", indicator=code) for number, code in (("12,25", "3"), ("7,5", "4"))]
+    lines = summed(tmp_path, *people, ("", "", "Jumlah", told, "", "", "", "", ""))
+
+    assert [number for number, why in lines if why] == wrong
 
 
 def test_a_total_over_a_row_that_cannot_be_read_is_not_held_against_the_rest(tmp_path):

@@ -255,6 +255,17 @@ def test_a_row_of_nobody_known_goes_once_the_rows_beside_it_are_corrected(take, 
     assert (report.released, read_quarantine(take.data).empty) == (1, True)
 
 
+@pytest.mark.parametrize("headings", [("No", "Indikator"), ("Jenis", "Indikator")], ids=["a count", "a name"])
+def test_a_row_that_says_its_indicator_now_and_all_else_as_before_waits_no_longer(take, tmp_path, headings):  # noqa: F811
+    lines = [("2024", "6401", "1", "12", "Perda anak"), ("2024", "6401", "2", "13", "SK")]
+    others = HEADINGS[:2]
+    [asked] = take(csv_file(tmp_path / "a.csv", *lines, headings=(*others, headings[0], "Jawaban", headings[1])))
+    again = [(*line[:2], code, *line[3:]) for line, code in zip(lines, ("3", "4"), strict=True)]
+    [told] = take(csv_file(tmp_path / "a.csv", *again, headings=(*others, "Nomor indikator", "Jawaban", "Indikator")))
+
+    assert (asked.quarantined, told.accepted, read_quarantine(take.data).empty) == (2, 2, True)
+
+
 TOTAL = ("", "", "Jumlah", "", "", "7", "", "", "")
 BOTH = (row(documents="2", indicator="1", answer="ya"), row(documents="3"))
 

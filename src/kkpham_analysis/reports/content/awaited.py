@@ -71,6 +71,7 @@ def head(facts: RoundFacts, coverage: CoverageFacts) -> PageHead:
         wording.eyebrow(facts), titled(title(where(coverage), facts), facts), lede,
         wording.trial_warning(facts),
         listed if listed.numbers else None, marks=marks, known=known,
+        rule=(wording.rule_told(facts, listed),),
     )  # fmt: skip
 
 

@@ -13,7 +13,14 @@ from kkpham_analysis.reports.content import awaited, endings, headlines, numbers
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.inferred import inferred_label, inferred_note, inferred_sentence
 from kkpham_analysis.reports.content.offices import office_title
-from kkpham_analysis.reports.content.published import published_label, published_table
+from kkpham_analysis.reports.content.published import (
+    counted_sentence,
+    published_label,
+    published_table,
+    said_awarded,
+    said_facts,
+    said_in_short,
+)
 from kkpham_analysis.reports.content.titles import titled, titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD, YES
@@ -27,18 +34,22 @@ def head(facts: RoundFacts) -> PageHead:
     if facts.is_empty:
         return wording.empty_head(facts, _nothing_title(facts), wording.regencies_there(facts))
     if facts.scope:
-        return _head(facts, office_title(facts), _office_lede(facts))
+        shares = facts.shares[facts.shares["evidence"] != "none"].to_dict("records")
+        hanging = [rules_told.turned(row, facts, wording.source_list(facts)) for row in shares]
+        return _head(facts, office_title(facts), _office_lede(facts), hanging)
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
     turned = rules_told.all_turned(facts, wording.source_list(facts))
-    lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts), turned)
-    return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
+    awarded = wording.joined(counted_sentence(facts), said_awarded(facts, wording.source_list(facts)))
+    lede = wording.joined(published, awarded, against, wording.denominator(facts), _unknown_sentence(facts), turned)
+    return _head(facts, national_finding(facts.shares, facts.award_name, words), lede, [turned])
 
 
-def _head(facts: RoundFacts, title: str, lede: str) -> PageHead:
+def _head(facts: RoundFacts, title: str, lede: str, turned: list[str]) -> PageHead:
     listed = wording.source_list(facts)
     known = _unknown_sentence(facts)
-    title = titled(title, facts)
-    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)
+    title, rule = titled(title, facts), (wording.rule_told(facts), *filter(None, turned))
+    warning = wording.trial_warning(facts)
+    return PageHead(wording.eyebrow(facts), title, lede, warning, listed, known=known, rule=rule)
 
 
 def _nothing_title(facts: RoundFacts) -> str:
@@ -107,7 +118,7 @@ def key_figures(facts: RoundFacts) -> Facts:
     if not facts.scope:
         low, high = row["published_low"], row["published_high"]
         published = words.phrase("common.unknown") if pd.isna(low) else words.span(int(low), int(high))
-        pairs.append((published, published_label(facts)))
+        pairs += [(published, published_label(facts)), *said_facts(facts)]
     if facts.rule:
         pairs.append(_met_fact(shares["meets_rule"].dropna(), facts))
         pairs.append((str(int(shares["meets_rule"].isna().sum())), words.phrase("national.fact_open")))
@@ -219,14 +230,14 @@ def met_part(facts: RoundFacts) -> Part:
         figures=numbers.of_counts(words),
         remark=wording.trial_warning(facts),
     )
-    said = int(frame["awarded"].fillna(False).sum())
-    return Part(title, _met_reading(facts, said, listed), table, finding=verdicts.as_headline(said, facts))
+    return Part(title, _met_reading(facts, listed), table, finding=verdicts.as_headline(said_in_short(facts), facts))
 
 
-def _met_reading(facts: RoundFacts, said: int, listed: SourceList) -> Prose:
+def _met_reading(facts: RoundFacts, listed: SourceList) -> Prose:
     """How many met the rule, how many are said to be awarded, and which verdicts would not hold under another rule."""
-    beside = verdicts.of_the_rule("national.met_reading", facts, said=said)
-    return Prose(wording.joined(verdicts.in_a_sentence(facts), beside, rules_told.all_turned(facts, listed)), listed)
+    beside = verdicts.of_the_rule("national.met_reading", facts) if facts.rule else ""
+    told = [verdicts.in_a_sentence(facts), said_awarded(facts, listed), beside, rules_told.all_turned(facts, listed)]
+    return Prose(wording.joined(*told), listed)
 
 
 @awaited.needs_list
@@ -330,14 +341,14 @@ def changes_part(facts: RoundFacts) -> Part:
         **{change: int(numbers.get(change, 0)) for change in known},
     )
     if not rows:
-        told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
-        return Part(title, Prose(told))
+        return Part(title, Prose(words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))))
     table = Table(
         pd.DataFrame(rows).sort_values("province"),
         words.phrase("national.changes_caption", year=previous),
         {**{name: words.phrase(f"column.{name}") for name in ("province", *known)}, **wording.sources_column(words)},
         words,
         cite={"source_ids": wording.list_with_others(facts)},
+        left_out=_left_out(facts, len(rows)),
     )
     told = wording.joined(reading, *_beside_changes(facts, len(rows)))
     return Part(title, Prose(told), table, finding=headlines.changes(facts))
@@ -346,12 +357,15 @@ def changes_part(facts: RoundFacts) -> Part:
 def _beside_changes(facts: RoundFacts, shown: int) -> list[str]:
     """Who was not there before, how many provinces are not among those `shown`, and what it means to be inferred."""
     words, changes = facts.words, facts.changes
-    counted = {
-        "national.changes_not_yet_formed": int((changes["change"] == "not_yet_formed").sum()),
-        "national.changes_without": changes["province_code"].nunique() - shown,
-    }
-    said = [words.phrase(key, count=count) for key, count in counted.items() if count]
-    return [*said, inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
+    formed_later = int((changes["change"] == "not_yet_formed").sum())
+    said = words.phrase("national.changes_not_yet_formed", count=formed_later) if formed_later else ""
+    return [said, _left_out(facts, shown), inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
+
+
+def _left_out(facts: RoundFacts, shown: int) -> str:
+    """How many provinces are not among those `shown`; empty where all are."""
+    count = facts.changes["province_code"].nunique() - shown
+    return facts.words.phrase("national.changes_without", count=count) if count else ""
 
 
 @awaited.needs_list

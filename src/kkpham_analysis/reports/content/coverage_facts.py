@@ -18,10 +18,10 @@ from kkpham_analysis.measures import (
     regency_scores,
     regulation_of,
     round_before,
-    rounds_in,
 )
 from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.measures.coverage import GROUPINGS
+from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.measures.scores import ORIGINS
 from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.coverage_waiting import OFFICES, waiting_of
@@ -41,7 +41,7 @@ from kkpham_analysis.tables.vocabulary import KNOWN, LEVELS
 # Points may follow from the answer, by the bands of a regulation.
 COLUMNS = (
     *("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic"),
-    *("answer_number", "unit", "list_version", "documents"),
+    *("answer_number", "answer_yes", "unit", "list_version", "documents"),
 )
 
 
@@ -277,8 +277,7 @@ def of_provinces(facts: CoverageFacts, provinces: Sequence[str]) -> CoverageFact
 
 def _has_no_list(table: Tables, award_year: int) -> bool:
     """Whether no source speaks of awards of a year, be it that there were any or that there was no round."""
-    claims = (table(name) for name in ("award_claims", "province_claims", "national_claims"))
-    return award_year not in {*rounds_in(*claims), *map(int, table("years_without_round")["award_year"])}
+    return award_year not in {*told_rounds(table), *map(int, table("years_without_round")["award_year"])}
 
 
 def _own(indicators: pd.DataFrame, regulation: str | None) -> pd.DataFrame:

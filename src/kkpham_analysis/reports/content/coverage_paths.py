@@ -11,6 +11,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import count_in_words, rule_in_words, share_in_words
 from kkpham_analysis.language import EN_DASH, NO_BREAK_SPACE, Words
+from kkpham_analysis.language.runs import in_runs
 from kkpham_analysis.measures import compliant_share, paths_to_rule, rule_distance
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
@@ -23,7 +24,6 @@ from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.reports.page.folded import Folded
 from kkpham_analysis.tables.catalogues.in_use import code_parts
-from kkpham_analysis.tables.catalogues.understanding import spans
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import assumed_in, is_synthetic
 from kkpham_analysis.tables.rules import rule_of_round
@@ -32,7 +32,7 @@ from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 # Of this many regencies several ways are shown; of more, the cheapest alone.
 FEW_REGENCIES = 3
 MOST_WAYS = 3
-IN_LINE = 4
+IN_LINE = 3
 DOCUMENTS = "data_dukung_id"
 WORD_JOINER = "\u2060"
 NOTHING = "–"
@@ -190,7 +190,7 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
             caption, remark = words.phrase("paths.caption", where=ways.province), ways.assumed_said
             table, align = ways_table(ways, words), {"total_said": "right", "asked": "right"}
             frame = table.assign(**{name: table[name].map(in_lines) for name in NUMBERED})
-            columns = ways_columns(table, words)
+            columns = ways_columns(table, words, facts.level)
             figures = {"total_said": numbers.headed(TOTALS, words), "asked": _asked_headed(table, words)}
             contents.append(Table(frame, caption, columns, words, align=align, figures=figures, remark=remark))
             if said := alike_said(ways, words):
@@ -227,19 +227,23 @@ def in_lines(listed: str) -> str:
     """Numbers that keep together by some: a long list is no column of single numbers on a narrow screen.
 
     >>> in_lines("5: 1, 3, 5, 7, 9").replace(NO_BREAK_SPACE, "_")
-    '5:_1,_3,_5,_7, 9'
+    '5:_1,_3,_5, 7,_9'
     """
     parts = listed.replace(EN_DASH, f"{WORD_JOINER}{EN_DASH}{WORD_JOINER}").split(", ")
     lines = [parts[start : start + IN_LINE] for start in range(0, len(parts), IN_LINE)]
     return ", ".join(f",{NO_BREAK_SPACE}".join(line) for line in lines).replace(": ", f":{NO_BREAK_SPACE}")
 
 
-def ways_columns(table: pd.DataFrame, words: Words) -> dict[str, str]:
-    """The columns that are shown of `ways_table`, with their headings; ways are numbered where there are several."""
+def ways_columns(table: pd.DataFrame, words: Words, level: str) -> dict[str, str]:
+    """The columns that are shown of `ways_table`, with their headings; ways are numbered where there are several.
+
+    What is there and not scored is verified only where nothing less counts as covered.
+    """
     numbered = ["way"] if (table["way"] != "1").any() else []
     listed = [name for name in NUMBERED if name == "indicators" or (table[name] != NOTHING).any()]
     shown = [*numbered, "regency", *listed, "total_said", "asked"]
-    return {name: words.phrase(f"paths.column_{name}") for name in shown}
+    keys = {name: f"unscored_{level}" if name == "unscored" else name for name in shown}
+    return {name: words.phrase(f"paths.column_{key}") for name, key in keys.items()}
 
 
 def rule_said(found: PathFacts, words: Words) -> str:
@@ -303,7 +307,7 @@ def alike_said(ways: Ways, words: Words) -> str:
 def _numbers(codes: pd.Series, words: Words) -> str:
     """How many indicators, and their numbers; empty of none."""
     numbered = sorted(code_parts(code)[1] for code in codes)
-    return words.phrase("paths.numbers", count=len(numbered), numbers=spans(numbered)) if numbered else ""
+    return words.phrase("paths.numbers", count=len(numbered), numbers=in_runs(numbered, least=2)) if numbered else ""
 
 
 def ways_table(ways: Ways, words: Words) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from kkpham_analysis.reports.content.wording import (
     source_uses,
     sources_of_shares,
 )
+from kkpham_analysis.reports.notebooks import OF_COUNTRY
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.product import version_now
 from kkpham_analysis.reports.typed import as_typed
@@ -36,6 +37,7 @@ def ending(
     is_rule_alone: bool = False,
     place: str = "",
     uncounted: Collection[str] = (),
+    data_until: str = "",
 ) -> Part:
     """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
@@ -43,16 +45,19 @@ def ending(
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
     more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources. `place`:
     the code of the one place that the page is of. `uncounted`: ids of sources of nothing but uncertain claims.
+    `data_until`: day of the newest of all sources in the data, which dates a page that has none with a date.
     """
     listed = SourceList(sources, words, uses or {}, others, rest_elsewhere, uncounted, is_rule_alone)
     number = 0 if others is None else len(others)
     used = "_rule" if is_rule_alone else "_used" if uses else ""
     about = _about_sources(sources, words, used=used, others=number, elsewhere=rest_elsewhere)
+    if data_until and not _days(sources, others, rest_elsewhere).notna().any():
+        about.insert(-1, ("until", words.phrase("report.data_until", date=words.date(data_until))))
     told = [[("note", note)] if isinstance(note, str) else note for note in notes]
     told = [[(kind, as_typed(said)) for kind, said in note] for note in told]
     contents: list[Any] = [
         Prose.told([*told, about], listed),
-        HowTo(command, words, citation(cites, words, sources, others, rest_elsewhere), place),
+        HowTo(command, words, citation(cites, words, sources, others, rest_elsewhere, data_until=data_until), place),
     ]
     if listed.numbers:
         contents.append(listed)
@@ -62,12 +67,18 @@ def ending(
     return Part(words.phrase("report.sources"), *contents, finding=found)
 
 
-def citation(head: PageHead, words: Words, *sources: pd.DataFrame | None) -> str:
+def citation(head: PageHead, words: Words, *sources: pd.DataFrame | None, data_until: str = "") -> str:
     """How a page is cited, with the day of the newest of all the sources that it rests on, listed or not."""
-    days = [day for table in sources if table is not None and len(table) for day in table["published_on"]]
-    dates = [day for day in days if pd.notna(day)]
-    undated = len(days) - len(dates)
-    return as_cited(head.title, head.eyebrow, words, head.marks, newest=max(dates, default=""), undated=undated)
+    days = _days(*sources)
+    newest, undated = max(days.dropna(), default=""), int(days.isna().sum())
+    said = (head.title, head.eyebrow, words, head.marks)
+    return as_cited(*said, newest=newest, undated=undated, data_until=data_until)
+
+
+def _days(*sources: pd.DataFrame | None) -> pd.Series:
+    """When each source of these tables was published; missing where it has no date."""
+    told = [table["published_on"] for table in sources if table is not None and len(table)]
+    return pd.concat(told) if told else pd.Series(dtype="str")
 
 
 def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.DataFrame | None) -> Part:
@@ -89,6 +100,7 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
         is_rule_alone=alone,
         place=place,
         uncounted=facts.uncertain_source_ids - {*facts.rule_source_ids, *facts.rule_dissent_ids},
+        data_until=facts.data_until,
     )
 
 
@@ -102,7 +114,7 @@ def _round_notes(report: str, facts: RoundFacts, *, is_told_apart: bool) -> list
     notes.append([(last[0], words.phrase(last[1], year=facts.award_year))])
     shares = len(sources_of_shares(facts))
     # In the report of a province the map shows names too and the history other rounds: neither rests on these alone.
-    if report == "award_summary" and is_told_apart and 0 < shares < len(facts.sources):
+    if report == OF_COUNTRY and is_told_apart and 0 < shares < len(facts.sources):
         notes.append([("shares", words.phrase("report.about_shares", count=shares))])
     return notes
 

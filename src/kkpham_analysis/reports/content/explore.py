@@ -304,7 +304,8 @@ class Explorer:
             words.phrase("report.boundaries"),
         ]
         uses = wording.source_uses(about)
-        return endings.ending(about.sources, command, words, cites=self.head, notes=notes, uses=uses)
+        place = "" if choice.measure in OF_PROVINCES else choice.province_code
+        return endings.ending(about.sources, command, words, cites=self.head, notes=notes, uses=uses, place=place)
 
     def _on_change(self, change: Mapping[str, Any]) -> None:
         """Settle what follows from a change; the changes that this makes are part of it."""

@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import regencies_in, rounds_in, status_history
+from kkpham_analysis.measures import regencies_in, status_history
 from kkpham_analysis.measures.regulations import titles_of_rounds
+from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
 from kkpham_analysis.reports.content import grounds, round_tables
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
@@ -20,7 +21,7 @@ from kkpham_analysis.reports.content.grounds import ranked_sources
 from kkpham_analysis.reports.content.round_tables import Tables
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, CLAIMS, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
 SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
 # Tables of a round that have a row of each province, or of its regencies.
@@ -85,6 +86,8 @@ class RoundFacts:
         `undivided_until` of the round.
     awaited : CoverageFacts, optional
         What was handed in for a round of which no source speaks yet, so that it has no award list; None of any other.
+    data_until : str
+        Day of the newest of all sources in the data, of whatever round or province; empty where none has a date.
     """
 
     award_year: int
@@ -117,6 +120,7 @@ class RoundFacts:
     rounds_by_province: dict[str, tuple[int, ...]] = field(default_factory=dict)
     undivided: dict[str, tuple[int, int]] = field(default_factory=dict)
     awaited: CoverageFacts | None = None
+    data_until: str = ""
 
     @property
     def last_told(self) -> int | None:
@@ -224,7 +228,7 @@ def round_facts(
 
 
 def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule: str, words: Words) -> RoundFacts:
-    rounds = rounds_in(*(table(name) for name in ("award_claims", "province_claims", "national_claims")))
+    rounds = told_rounds(table)
     figures = round_tables.figures_of(table, regencies, award_year, rule=rule)
     of_rule = round_tables.rule_of(table, award_year)
     claims = round_tables.claims_of(table, award_year)
@@ -246,6 +250,7 @@ def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule
         rounds_here=_all_rounds(told["rounds_by_province"]),
         programme_name=programme_name(table("regulations"), [award_year], titled, words),
         other_sources=ranked_sources(table("sources"), set().union(*changes["behind_changes"].values()) - cited),
+        data_until=max(table("sources")["published_on"].dropna(), default=""),
         **figures,
         **of_rule,
         **claims,
@@ -355,13 +360,13 @@ def rounds_facts(
         As for `load`.
     """
     table = tables_of(data_dir)
-    claims = [table(name) for name in ("award_claims", "province_claims", "national_claims")]
-    rounds = rounds_in(*claims)
+    claims = [table(name) for name in CLAIMS]
+    rounds = told_rounds(table)
     if until is not None:
         rounds = [award_year for award_year in rounds if award_year < until] + [until]
     frames = (table("awards"), table("regencies"), table("province_changes"))
     shares = round_tables.shares_of_rounds(table, rounds, grounds.in_language(table("provinces"), words))
-    status = grounds.with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
+    status = status_history(*frames, rounds=rounds, province_claims=claims[1])
     behind = None
     if province_code is not None:
         status = grounds.with_cited(status, province_code, *frames, claims, table("sources"))

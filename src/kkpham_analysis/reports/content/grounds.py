@@ -14,7 +14,7 @@ from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regions import last_day_of
 from kkpham_analysis.measures.status import numbers_against
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
-from kkpham_analysis.tables.vocabulary import BLANKET, COMPLETE_LIST, REGENCY_KEYS, YES
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, REGENCY_KEYS, YES
 
 # What says nothing of the round before: it is not known, or there was nobody yet.
 NOT_TOLD = ("unknown", "not_yet_formed")
@@ -87,22 +87,6 @@ def _contradicting(known: Known, row: Mapping[Hashable, Any], opposite: Mapping[
     return [*said, *lists, *(source for source, _ in numbers_against(known, code, status, row["certainty"]))]
 
 
-def with_inferred(status: pd.DataFrame, award_claims: pd.DataFrame) -> pd.DataFrame:
-    """Give statuses with `inferred`: the claim that stands is derived, and no other says the same for the round itself.
-
-    Parameters
-    ----------
-    status, award_claims : DataFrame
-        `regency_status` of any rounds, and the claims about regencies of these.
-    """
-    stated = award_claims[award_claims["certainty"].isin(["stated", BLANKET])].dropna(subset="is_compliant")
-    said = set(zip(*(stated[name] for name in (*REGENCY_KEYS, "is_compliant")), strict=True))
-    keys = zip(*(status[name] for name in REGENCY_KEYS), status["status"].isin(YES), strict=True)
-    is_said = pd.Series([key in said for key in keys], index=status.index, dtype="bool")
-    rests = (status["certainty"] == "derived").fillna(False) & status["status"].isin([*YES, "not_compliant"])
-    return status.assign(inferred=rests & ~is_said)
-
-
 def sources_of_shares(
     awards: pd.DataFrame,
     regencies: pd.DataFrame,
@@ -148,7 +132,7 @@ def undivided_until(
     undivided = {}
     for code, moves in province_changes.groupby("previous_province_code"):
         divided_on = str(moves["changed_on"].max())
-        before = [year for year in rounds if f"{year - 1}-12-31" < divided_on]
+        before = [year for year in rounds if last_day_of(year) < divided_on]
         if before and divided_on <= last_day_of(award_year):
             last = max(before)
             there = regencies_in(regencies, province_changes, award_year=last)["province_code"]

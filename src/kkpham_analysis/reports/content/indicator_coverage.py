@@ -125,8 +125,8 @@ def groups_part(facts: CoverageFacts) -> Part | None:
     words = facts.words
     if facts.reason:
         return None
-    hatched = words.phrase("coverage.groups_hatched") if _waits(bars(facts)) else ""
-    reading = wording.joined(words.phrase("coverage.groups_reading"), hatched)
+    key = "coverage.groups_hatched" if _waits(bars(facts)) else "coverage.groups_reading"
+    reading = words.phrase(key, level=words.phrase(f"coverage.level_{facts.level}"))
     return Part(words.phrase("coverage.groups"), Prose(reading))
 
 
@@ -141,7 +141,11 @@ def groups_table(facts: CoverageFacts) -> Table | None:
     if facts.reason:
         return None
     table = bars(facts)
+    # Rights and types have one column: the few types say what they are.
+    is_type = table["part"].eq(words.phrase("coverage.by_type"))
+    types = [words.phrase("coverage.row_of_type", name=label) for label in table["label"]]
     frame = table.assign(
+        label=table["label"].mask(is_type, types),
         share=[share(value, words) for value in table["coverage"]],
         handed_in=[share(value, words) for value in table["submitted"]],
         submitted_coverage=table["submitted"],
@@ -355,5 +359,6 @@ def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:
         notes.append(words.phrase("coverage.about_sources", count=len(scores.sources), regulation=facts.regulation))
     notes.append(words.phrase("report.computed", version=version_now()))
     cite = endings.citation(head(facts), words, scores.sources)
-    contents: list[Any] = [Prose("\n\n".join(notes)), HowTo(command, words, cite)]
+    place = facts.scope[0] if len(facts.scope) == 1 else ""
+    contents: list[Any] = [Prose("\n\n".join(notes)), HowTo(command, words, cite, place)]
     return Part(words.phrase("report.sources"), *contents, *([listed] if len(scores.sources) else []))

@@ -41,11 +41,12 @@ def head(facts: RoundFacts) -> PageHead:
     behind = wording.figure_cited(facts, row["province_code"])
     verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(facts), behind=behind)
     known = _known_how(facts)
-    verdict = wording.joined(verdict, rules_told.turned(row, facts, wording.source_list(facts)))
-    lede = wording.joined(verdict, sayings.award_sentence(facts, row), known, wording.denominator(facts))
     listed = wording.source_list(facts)
-    said = titled(title, facts)
-    return PageHead(wording.eyebrow(facts), said, lede, wording.trial_warning(facts), listed, known=known)
+    turned = rules_told.turned(row, facts, listed)
+    lede = wording.joined(verdict, turned, sayings.award_sentence(facts, row), known, wording.denominator(facts))
+    said, rule = titled(title, facts), tuple(filter(None, (wording.rule_told(facts), turned)))
+    warning = wording.trial_warning(facts)
+    return PageHead(wording.eyebrow(facts), said, lede, warning, listed, known=known, rule=rule)
 
 
 def _known_how(facts: RoundFacts) -> str:
@@ -55,12 +56,23 @@ def _known_how(facts: RoundFacts) -> str:
              "none": lambda: sayings.what_there_is(facts, row["province_code"])}  # fmt: skip
     told = tells[row["evidence"]]() if row["evidence"] in tells else ""
     known = wording.known_how(row, facts.behind, facts.words, said=told, listed=wording.source_list(facts))
-    known = wording.joined(known, inferred_sentence(facts.status, facts.words))
+    known = wording.joined(known, _unsure_lists(facts), inferred_sentence(facts.status, facts.words))
     if not wording.press_alone(facts, row["province_code"]):
         return known
     number = int(wording.kinds_of_sources(facts, row["province_code"]).sum())
     decides = facts.words.phrase("known.press_decides", count=number) if pd.notna(row["meets_rule"]) else ""
     return wording.joined(known, facts.words.phrase("known.press_alone", count=number), decides)
+
+
+def _unsure_lists(facts: RoundFacts) -> str:
+    """How many sources print all names, of which some are uncertain, so that the list counts for nothing."""
+    claims, listed = facts.province_claims, wording.source_list(facts)
+    is_list = (claims["measure"] == COMPLETE_LIST) & (claims["certainty"] != UNCERTAIN)
+    counted = facts.counted.loc[facts.counted["measure"] == COMPLETE_LIST, "source_id"]
+    unsure = set(claims.loc[is_list, "source_id"]) & set(_unsure(facts)["source_id"]) - set(counted)
+    if not unsure:
+        return ""
+    return facts.words.phrase("known.lists_unsure", count=len(unsure), cited=listed.cited(unsure))
 
 
 def key_figures(facts: RoundFacts) -> Facts:
@@ -121,7 +133,8 @@ def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part | None:
     told = rounds_told(rounds.rounds, rounds.years_without, words)
     how = "reading" if has_history(facts, rounds) else "unknown"
     drawn = words.phrase(f"province.history_{how}", count=len(rounds.rounds))
-    reading = wording.joined(told, drawn, _formed(facts, rounds), undivided(facts))
+    matrix = "" if has_results(facts, rounds) else words.phrase("province.history_no_results")
+    reading = wording.joined(told, drawn, matrix, _formed(facts, rounds), undivided(facts))
     return Part(words.phrase("province.history"), Prose(reading))
 
 
@@ -129,6 +142,12 @@ def has_history(facts: RoundFacts, rounds: RoundsFacts) -> bool:
     """Whether the share of the province is known in any round: a chart of none would be grey from end to end."""
     here = rounds.shares[rounds.shares["province_code"] == _row(facts)["province_code"]]
     return bool(facts.last_told) and bool((here["evidence"] != "none").any())
+
+
+def has_results(facts: RoundFacts, rounds: RoundsFacts) -> bool:
+    """Whether anything is known by name in any round: a matrix of nothing would be grey from end to end."""
+    here = rounds.status[rounds.status["province_code"] == _row(facts)["province_code"]]
+    return bool(facts.last_told) and bool((here["status"] != "unknown").any())
 
 
 def _formed(facts: RoundFacts, rounds: RoundsFacts) -> str:

@@ -56,12 +56,36 @@ def record_sentence(facts: RegencyFacts) -> str:
     ]
     if inferred := int(inferred_rows(named_history(facts)).sum()):
         said.append(words.phrase("regency.record_inferred", count=inferred))
+    if others := _inferred_others(facts):
+        years = words.listed(map(str, others))
+        said.append(words.phrase("regency.record_inferred_others", count=len(others), years=years))
     if disputed:
         of_rounds = words.listed(map(str, disputed_rounds(facts)))
         said.append(words.phrase("regency.record_disputed", count=disputed, years=of_rounds))
     if unknown := rounds - known - disputed:
         said.append(words.phrase("regency.record_unknown", count=unknown))
     return wording.joined(*said)
+
+
+def with_inferred_others(label: str, facts: RegencyFacts) -> str:
+    """Label of the rounds in which it was named, with how many of the other known ones are inferred, if any."""
+    others = len(_inferred_others(facts))
+    return facts.words.phrase("regency.fact_inferred_others", label=label, count=others) if others else label
+
+
+def _inferred_others(facts: RegencyFacts) -> list[int]:
+    """Rounds in which it is known not to have been named only because that was inferred."""
+    others = facts.history[uncontested(facts.history).isin(NO)]
+    return [int(award_year) for award_year in others.loc[inferred_rows(others), "award_year"]]
+
+
+def rule_sentences(facts: RegencyFacts, listed: SourceList) -> str:
+    """The rule of the province and whom it takes the share of, and that other sources give another one."""
+    in_round = facts.in_round
+    dissent = in_round.rule_dissent_ids if in_round.round_rule is not None else ()
+    said = {"count": len(dissent), "cited": listed.cited(dissent)}
+    disputed = facts.words.phrase("regency.rule_disputed", **said) if dissent else ""
+    return wording.joined(wording.rule_in_short(in_round, listed), wording.of_whom(in_round), disputed)
 
 
 def number_side(facts: RegencyFacts, award_year: int, key: str) -> str:

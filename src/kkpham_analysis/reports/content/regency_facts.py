@@ -9,15 +9,17 @@ from pathlib import Path
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share_sources, status_history
+from kkpham_analysis.measures import claim_roles, regencies_in, share_sources, status_history
 from kkpham_analysis.measures.compliance import known_by_province
+from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.measures.status import numbers_against
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.content.given_codes import refuse_numbers
-from kkpham_analysis.reports.content.grounds import ranked_sources, sources_of_statuses, with_inferred
+from kkpham_analysis.reports.content.grounds import ranked_sources, sources_of_statuses
 from kkpham_analysis.reports.content.titles import award_of_rounds
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import NAMING, YES
@@ -129,9 +131,9 @@ def regency_facts(
     regencies, changes, by_province = table("regencies"), table("province_changes"), table("province_claims")
     row = _row_of(regencies, regency_code)
     award_claims = table("award_claims")
-    rounds = rounds_in(award_claims, by_province, table("national_claims"))
+    rounds = told_rounds(table)
     everywhere = status_history(table("awards"), regencies, changes, rounds=rounds, province_claims=by_province)
-    history = with_inferred(everywhere[everywhere["regency_code"] == regency_code], award_claims).reset_index(drop=True)
+    history = everywhere[everywhere["regency_code"] == regency_code].reset_index(drop=True)
     home = _province_of(regencies, changes, regency_code, [award_year, *rounds])
     in_round = round_facts(award_year, words=words, provinces=[home], data_dir=data_dir)
     pages = table("sources")
@@ -179,7 +181,7 @@ def _row_of(regencies: pd.DataFrame, regency_code: str) -> pd.DataFrame:
 
 def _lists_without(history: pd.DataFrame, behind: pd.DataFrame, claims: pd.DataFrame) -> dict[int, tuple[str, ...]]:
     """Sources of full lists that lack the regency, by the rounds in which it stands as compliant all the same."""
-    named = claims[claims["is_compliant"].fillna(False).astype(bool) & claims["certainty"].isin(NAMING)]
+    named = claims[surely(claims["is_compliant"]) & claims["certainty"].isin(NAMING)]
     lists = dict(zip(behind["award_year"], behind["full_list_ids"].fillna(""), strict=True))
     lacking = {}
     for award_year in map(int, history.loc[history["status"].isin(YES), "award_year"]):

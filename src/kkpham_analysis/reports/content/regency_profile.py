@@ -18,6 +18,7 @@ from kkpham_analysis.reports.content.inferred import inferred_label
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import is_synthetic
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, UNCERTAIN, YES
@@ -43,14 +44,10 @@ def head(facts: RegencyFacts) -> PageHead:
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
     known = wording.joined(_known_how(facts), regency_doubts.press_sentence(facts), dissent)
     covered, marks = awaited.covered_and_marks(facts.coverage if state == "awaited" else None)
-    # The rule speaks of the province: whom it takes the share of stands beside it, what is doubted of it further down.
-    rule = _rule_and_of_whom(facts) if state != "no_round" else ""
+    # The rule speaks of the province: whom it takes the share of stands beside it, what others say it is further down.
+    rule = regency_doubts.rule_sentences(facts, _source_list(facts)) if state != "no_round" else ""
     lede = wording.joined(standing, known, covered, regency_doubts.record_sentence(facts), rule)
     return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts), marks=marks, known=known)
-
-
-def _rule_and_of_whom(facts: RegencyFacts) -> str:
-    return wording.joined(wording.rule_in_short(facts.in_round, _source_list(facts)), wording.of_whom(facts.in_round))
 
 
 def _is_contested(facts: RegencyFacts) -> bool:
@@ -148,7 +145,7 @@ def _uncertain_sentence(facts: RegencyFacts) -> str:
     status, claims = _row(facts)["status"], _claims_of_round(facts)
     if status not in opposite:
         return ""
-    is_opposite = (claims["is_compliant"] == opposite[status]).fillna(False).astype(bool)
+    is_opposite = surely(claims["is_compliant"] == opposite[status])
     hedged = claims[(claims["role"] == "uncertain") & is_opposite].drop_duplicates(["source_id", "category"])
     if hedged.empty:
         return ""
@@ -179,6 +176,7 @@ def key_figures(facts: RegencyFacts) -> Facts:
         return Facts([result, (f"0 / {len(history)}", words.phrase("regency.fact_known"))])
     named = f"{len(regency_doubts.named_rounds(facts))} / {known}" if known else words.phrase("regency.fact_open")
     of_named = inferred_label(words.phrase("regency.fact_named"), regency_doubts.named_history(facts), words)
+    of_named = regency_doubts.with_inferred_others(of_named, facts)
     unknown = words.phrase(f"regency.fact_unknown{'_disputed' if disputed else ''}", count=disputed)
     if facts.state == "awaited" and facts.coverage:
         of_coverage = awaited.key_figures(facts.coverage).facts[1:2]
@@ -216,7 +214,7 @@ def _result(facts: RegencyFacts) -> str:
 
 def _if_inferred(what: str, said: str, facts: RegencyFacts) -> str:
     """Add to a title or a result that no source states it for the round, where none does."""
-    is_inferred = facts.state not in WITHOUT_RESULT and bool(_row(facts).get("inferred", False))
+    is_inferred = facts.state not in WITHOUT_RESULT and bool(_row(facts)["inferred"])
     # A sentence on a dispute says of both sides what they say.
     told_apart = what != "result" and _is_contested(facts)
     return facts.words.phrase(f"regency.{what}_inferred", **{what: said}) if is_inferred and not told_apart else said
@@ -393,4 +391,7 @@ def sources_part(facts: RegencyFacts) -> Part:
     if facts.coverage is not None and not is_synthetic(facts.coverage.submissions):
         notes += filter(None, [quarantine_command(facts.coverage)])
     uses, place = _source_uses(facts), str(facts.regency_code)
-    return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=uses, place=place)
+    until = in_round.data_until
+    return endings.ending(
+        facts.sources, command, words, cites=head(facts), notes=notes, uses=uses, place=place, data_until=until
+    )

@@ -25,10 +25,10 @@ from kkpham_analysis.reports.content.grounds import (
     rounds_of,
     sources_of_changes,
     undivided_until,
-    with_inferred,
 )
 from kkpham_analysis.tables.rules import rounds_of_sources, rule_of_round, rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import CLAIMS
 
 OF_RULE = ("source_ids", "dissenting_source_ids", "dissenting_rules")
 # A processed table by its name.
@@ -45,7 +45,7 @@ def figures_of(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule:
         shares = beside_round_rule(shares, own)
     return {
         "shares": shares,
-        "status": with_inferred(regency_status(awards, regencies, **given), table("award_claims")),
+        "status": regency_status(awards, regencies, **given),
         "behind": share_sources(awards, regencies, **given),
         "awarded_provinces": province_awards(claims, shares, award_year=award_year, national_claims=national),
         "counted": share_claims(awards, regencies, shares, claims, table("sources")),
@@ -70,8 +70,7 @@ def rule_of(table: Tables, award_year: int) -> dict[str, Any]:
 
 def claims_of(table: Tables, award_year: int) -> dict[str, Any]:
     """Claims of the round, and those about regencies that say the opposite of what stands."""
-    names = ("award_claims", "province_claims", "national_claims")
-    claims = {name: _of(table(name), award_year) for name in names}
+    claims = {name: _of(table(name), award_year) for name in CLAIMS}
     return {**claims, "dissent": opposite_claims(claims["award_claims"], table("awards"), table("sources"))}
 
 
@@ -87,7 +86,6 @@ def changes_of(table: Tables, status: pd.DataFrame, award_year: int, rounds: Ite
     awards, regencies, moves = table("awards"), table("regencies"), table("province_changes")
     claims = table("province_claims")
     before = status_history(awards, regencies, moves, rounds=[previous], province_claims=claims)
-    before = with_inferred(before, table("award_claims"))
     judged = regencies_in(regencies, moves, award_year=previous)
     behind = share_sources(awards, judged, award_year=previous, province_claims=claims)
     changes = award_changes(before, status).reset_index(drop=True)
@@ -103,7 +101,7 @@ def changes_of(table: Tables, status: pd.DataFrame, award_year: int, rounds: Ite
 def _no_changes() -> pd.DataFrame:
     columns = ["award_year", "previous_award_year", "province_code", "regency_code", "full_name", "status_before",
                "status", "change"]  # fmt: skip
-    return pd.DataFrame({column: pd.Series(dtype="str") for column in columns})
+    return pd.DataFrame({column: pd.Series(dtype="str") for column in columns}).assign(inferred=False)
 
 
 def rounds_told(table: Tables, regencies: pd.DataFrame, award_year: int, rounds: Iterable[int]) -> dict[str, Any]:

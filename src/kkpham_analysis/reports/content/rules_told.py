@@ -1,4 +1,4 @@
-"""What pages say of the rule of a round beside what it asks: who says otherwise, and which verdicts hang on that."""
+"""What pages say of the rule of a round beside what it asks: who states it, who says otherwise, what hangs on that."""
 
 from __future__ import annotations
 
@@ -14,13 +14,23 @@ from kkpham_analysis.reports.page import SourceList
 
 
 def doubts(facts: RoundFacts, listed: SourceList) -> str:
-    """Whether sources of the rule speak of other rounds, or say that it was another; empty where neither."""
+    """Whether the rule is known from news alone, whether its sources speak of other rounds, or of another rule.
+
+    Empty where none of these is so.
+    """
     if facts.round_rule is None:
         return ""
     elsewhere = _years(facts.rule_rounds, facts)
     year = facts.award_year
     taken_over = facts.words.phrase("report.rule_taken_over", rounds=elsewhere, year=year) if elsewhere else ""
-    return " ".join(filter(None, [taken_over, *_other_rules(facts, listed)]))
+    return " ".join(filter(None, [_from_news(facts), taken_over, *_other_rules(facts, listed)]))
+
+
+def _from_news(facts: RoundFacts) -> str:
+    """That news reports alone state the rule, and how many; empty where an official source does."""
+    stating = facts.sources[facts.sources["source_id"].isin(facts.rule_source_ids)]
+    is_news = len(stating) > 0 and bool(stating["kind"].eq("news").all())
+    return facts.words.phrase("report.rule_from_news", count=len(stating)) if is_news else ""
 
 
 def _years(years: Iterable[int], facts: RoundFacts) -> str:

@@ -62,12 +62,12 @@ def sources_by_number(claims: pd.DataFrame) -> dict[int, int]:
     return {int(value): int(sources) for value, sources in zip(ordered["value"], ordered["source_id"], strict=True)}
 
 
-def national_counts(national_claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims that give the number of regencies of the country, and are counted."""
+def national_counts(national_claims: pd.DataFrame, measure: str = AWARDED_REGENCIES) -> pd.DataFrame:
+    """Claims that give a number of the country, of regencies if nothing else is asked, and are counted."""
     if "measure" not in national_claims:
         return pd.DataFrame(columns=["value", "source_id"])
     certain: pd.DataFrame = certain_claims(national_claims)
-    return certain[certain["measure"] == AWARDED_REGENCIES]
+    return certain[certain["measure"] == measure]
 
 
 def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
@@ -151,12 +151,6 @@ def award_claims_of(facts: RoundFacts, province_code: str) -> pd.DataFrame:
     return claims[(claims["province_code"] == province_code) & (claims["measure"] == PROVINCE_AWARD)]
 
 
-def award_of(claims: pd.DataFrame) -> bool | None:
-    """Whether the claims that count say that the province was awarded; None where they differ, or none counts."""
-    values = {value == 1 for value in claims.loc[claims["certainty"] != UNCERTAIN, "value"]}
-    return bool(values.pop()) if len(values) == 1 else None
-
-
 def award_sentence(facts: RoundFacts, row: Mapping[Any, Any], listed: SourceList | None = None) -> str:
     """What sources say of the award of the province itself, beside what follows from the rule; empty without any.
 
@@ -169,12 +163,11 @@ def award_sentence(facts: RoundFacts, row: Mapping[Any, Any], listed: SourceList
         return words.phrase("said.award_others_against", province=row["province"]) if is_against else ""
     if certain.empty:
         return words.phrase("said.award_uncertain", count=claims["source_id"].nunique(), province=row["province"])
-    awarded = award_of(claims)
-    if awarded is None:
-        yes, no = (numbers_of_sources(certain, value) for value in (1, 0))
+    yes, no = (numbers_of_sources(certain, value) for value in (1, 0))
+    if yes and no:
         return words.phrase("said.award_differs", count=yes, no=words.spelled(no), province=row["province"])
     said = {"count": certain["source_id"].nunique(), "province": row["province"]}
-    key = f"said.award_{'yes' if awarded else 'no'}"
+    key = f"said.award_{'yes' if yes else 'no'}"
     if not is_against:
         return words.phrase(key, **said)
     cited = (listed or wording.source_list(facts)).cited(certain["source_id"])

@@ -11,6 +11,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.tables.catalogues.in_use import of_round
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.vocabulary import UNCERTAIN, YES
 
@@ -30,7 +31,7 @@ def award_name(
     Where no claim gives any, those of `titles`, which the regulations of the rounds give; where these are not known,
     all. A regency has one of them, so that "or" stands between.
     """
-    compliant = categories[categories["is_compliant"].fillna(False).astype(bool)].sort_values("order")
+    compliant = categories[surely(categories["is_compliant"])].sort_values("order")
     given = compliant[compliant["category"].isin(claims.loc[claims["certainty"] != UNCERTAIN, "category"])]
     of_rounds = compliant[compliant["category"].isin(titles or ())]
     compliant = next((some for some in (given, of_rounds) if len(some)), compliant)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import award_streaks, national_summary, round_before, rounds_in, rule_bounds
+from kkpham_analysis.measures import award_streaks, national_summary, round_before, rule_bounds
+from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.reports.content.facts import RoundsFacts, rounds_facts
 from kkpham_analysis.reports.content.grounds import in_language, ranked_sources
 from kkpham_analysis.tables.catalogues.in_use import of_round
@@ -81,7 +82,7 @@ def trend_facts(award_year: int, *, words: Words, data_dir: Path | str | None = 
     """
     table = tables_of(data_dir)
     by_province, national = table("province_claims"), table("national_claims")
-    known = rounds_in(table("award_claims"), by_province, national)
+    known = told_rounds(table)
     last = round_before(known, award_year + 1)
     rounds = rounds_facts(words=words, until=award_year if last is None else last, data_dir=data_dir)
     national = national[national["award_year"].isin(rounds.rounds)].reset_index(drop=True)

@@ -23,7 +23,7 @@ def in_a_sentence(facts: RoundFacts) -> str:
     return facts.words.phrase(key, count=met if judged else unjudged, judged=judged, unjudged=unjudged)
 
 
-def as_headline(said: int, facts: RoundFacts) -> str:
+def as_headline(said: str, facts: RoundFacts) -> str:
     """The same in few words, beside how many provinces are said to have been awarded."""
     met, judged, unjudged = _counted(facts)
     key = "unjudged" if not facts.rule else "none" if not judged else "open" if unjudged else "all"

@@ -18,6 +18,7 @@ from kkpham_analysis.figures.findings import (
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
+from kkpham_analysis.measures.status import is_contested
 from kkpham_analysis.reports.content import givers, rules_told
 from kkpham_analysis.reports.content.contested import inferred_rows
 from kkpham_analysis.reports.content.facts import RoundFacts
@@ -188,17 +189,17 @@ def press_alone(facts: RoundFacts, province_code: str) -> bool:
 
 
 def named(frame: pd.DataFrame, words: Words) -> str:
-    """Names of regencies, one after the other in the order of their codes; a contested one is marked.
+    """Names of regencies, one after the other in the order of their codes.
 
-    A column `title` is given behind the names, where there is one; what is inferred alone says so.
+    Where the frame has statuses a contested one is marked, and one that is inferred alone says so; where there is a
+    column `title`, it is given behind the names.
     """
-    contested = frame["contested"].fillna(False) if "contested" in frame else pd.Series(False, index=frame.index)
-    ordered = frame.assign(mark=contested.map({True: "*", False: ""})).sort_values("regency_code")
+    ordered = frame.assign(mark=is_contested(frame).map({True: "*", False: ""})).sort_values("regency_code")
     names = ordered["full_name"] + ordered["mark"]
     if "title" in ordered:
         names = names.where(ordered["title"].isna(), names + " (" + ordered["title"].fillna("") + ")")
-    inferred = words.phrase("report.name_inferred")
-    names = names.mask(inferred_rows(ordered), names + " " + inferred)
+    if "inferred" in ordered:
+        names = names.mask(inferred_rows(ordered), names + " " + words.phrase("report.name_inferred"))
     return ", ".join(names)
 
 
@@ -324,7 +325,7 @@ def regencies_there(facts: RoundFacts) -> str:
 
 
 def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
-    """What the rule asks, and whether sources say otherwise; `listed` are the sources of the page, where others."""
+    """What the rule asks, and how well that is known; `listed` are the sources of the page, where others."""
     return joined(rule_in_short(facts, listed), rule_doubts(facts, listed))
 
 
@@ -340,7 +341,7 @@ def rule_in_short(facts: RoundFacts, listed: SourceList | None = None) -> str:
 
 
 def rule_doubts(facts: RoundFacts, listed: SourceList | None = None) -> str:
-    """Whether sources of the rule speak of other rounds, or say that it was another; empty where neither."""
+    """Whether the rule is known from news alone, or from other rounds, and who says that it was another."""
     return rules_told.doubts(facts, listed or source_list(facts))
 
 
@@ -368,10 +369,10 @@ def empty_head(facts: RoundFacts, title: str, *more: str) -> PageHead:
     """Head of a page that has nothing to show: why, and, where there was such a round, of whom and by which rule."""
     is_round = facts.award_year in facts.rounds
     listed = source_list(facts)
-    known = nothing_known(facts)
+    known, rule = nothing_known(facts), (rule_told(facts, listed),) if is_round else ()
     lede = joined(known, *more, denominator(facts, listed) if is_round else "")
     cited = listed if listed.numbers else None
-    return PageHead(eyebrow(facts), titled(title, facts), lede, trial_warning(facts), cited, known=known)
+    return PageHead(eyebrow(facts), titled(title, facts), lede, trial_warning(facts), cited, known=known, rule=rule)
 
 
 def _rounds_with_data(province: str, rounds: Iterable[int], words: Words) -> str:

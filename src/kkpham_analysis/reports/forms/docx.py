@@ -49,6 +49,8 @@ MOST_KEPT = 2
 LETTER_OF_MONO, LEAST_OF_COMMAND = 0.602, 7
 # Letters that have room at the foot of a page, beside its number.
 LONGEST_FOOT = 95
+# Height in mm of a figure below the finding and its key figures, so that all of them stand on the first page.
+BELOW_FINDING = 105
 # Points above a paragraph that follows a table.
 BELOW_TABLE = 12
 
@@ -75,7 +77,7 @@ class _Written:
         self.document, self.words = document, document.words
         self.file: Any = docx.Document()
         self.counted = {"table": 0, "figure": 0}
-        self.landscape = self.below_table = False
+        self.landscape = self.below_table = self.below_finding = False
         self.marks = [self.words.phrase(f"marks.{mark}") for mark in document.marks]
 
     def frame(self) -> None:
@@ -126,9 +128,11 @@ class _Written:
             said.runs[0].bold, said.runs[0].font.color.rgb = True, RGBColor.from_string(ALARM)
         self._text(block["note"], "Quote")
         self._text(block["lede"], LEAD)
+        self.below_finding = True
 
     def section(self, block: dict[str, Any]) -> None:
         """A heading."""
+        self.below_finding = False
         self._turn(landscape=False)
         self._text(block["title"], "Heading 1")
 
@@ -184,7 +188,7 @@ class _Written:
         except UnrecognizedImageError:
             paragraph.add_run(printable(block["alt"] or block["title"]))
         else:
-            _fit(shape)
+            _fit(shape, below_finding=self.below_finding)
             properties = shape._inline.docPr
             properties.set("descr", printable(block["alt"] or block["title"]))
             properties.set("title", printable(block["title"]))
@@ -276,9 +280,9 @@ class _Written:
             self.landscape = landscape
 
 
-def _fit(shape: Any) -> None:
-    """Make a picture that is too tall for its page smaller, as it is."""
-    tallest = Mm(TEXT_HEIGHT - 15)
+def _fit(shape: Any, *, below_finding: bool) -> None:
+    """Make a picture that is too tall for its page smaller, as it is; one taller than wide has a page of its own."""
+    tallest = Mm(BELOW_FINDING if below_finding and shape.height <= shape.width else TEXT_HEIGHT - 15)
     if shape.height > tallest:
         shape.width, shape.height = int(shape.width * tallest / shape.height), tallest
 

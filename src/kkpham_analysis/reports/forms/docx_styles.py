@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kkpham_analysis.figures import colours
-from kkpham_analysis.reports import citing
+from kkpham_analysis.language.runs import runs_of
 
 # Every office suite has it, or one of the same measures.
 FONT, MONO = "Arial", "Courier New"
@@ -186,7 +186,7 @@ def add_links(paragraph: Any, numbers: Iterable[int], known: Container[int]) -> 
 
 def add_runs(paragraph: Any, numbers: Iterable[int], known: Container[int]) -> None:
     """Numbers of sources as `add_links`; of three and more in a row only the first and the last."""
-    for place, (first, last) in enumerate(citing.runs_of(numbers)):
+    for place, (first, last) in enumerate(runs_of(numbers)):
         if place:
             paragraph.add_run(", ")
         add_links(paragraph, [first], known)

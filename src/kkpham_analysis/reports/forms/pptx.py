@@ -184,7 +184,7 @@ def _draw_body(slide: Any, room: Room, said: Slide, document: Document) -> None:
     if said.kind == "texts":
         add_text(slide, box, said.body, size=20, letters=room.letters, palette=room.palette, bullets=True)
     elif said.kind == "figure":
-        add_figure(slide, box, said.body, room.letters, room.palette)
+        add_figure(slide, box, said.body, room)
     else:
         add_chart(slide, box, said.body, document.language, room)
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lxml import etree  # type: ignore[import-untyped]
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.util import Emu, Inches, Pt
 
@@ -54,7 +55,7 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
     rows, is_bars, letters, palette = body["rows"], body["kind"] == "bars", room.letters, room.palette
     series = _series_of(body, palette)
     every = _categories(body, box, letters)
-    data = _data_of(series, [every[row["name"]] for row in rows], language)
+    data = _data_of(series, [every[row["name"]] for row in rows], language, body["unknown"])
     kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bars else XL_CHART_TYPE.COLUMN_CLUSTERED
     frame = slide.shapes.add_chart(kind, *emus(box), data)
     describe(frame, body["alt"], "")
@@ -85,12 +86,12 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
         _as_dashes(plot, palette)
 
 
-def _data_of(series: Sequence[Drawn], categories: list[str], language: str) -> Any:
-    """The values of a chart; where nothing is known, the height of a bar is no share, and a word stands for it."""
+def _data_of(series: Sequence[Drawn], categories: list[str], language: str, unknown: str) -> Any:
+    """The values of a chart; where nothing is known, the height of a bar is no share, and `unknown` stands for it."""
     data: Any = CategoryChartData(number_format=PERCENT[language])  # type: ignore[no-untyped-call]
     data.categories = categories
     for one in series:
-        data.add_series(printable(one.name), one.values, f'"{one.name}"' if one.kind == "unknown" else None)
+        data.add_series(printable(one.name), one.values, f'"{unknown}"' if one.kind == "unknown" else None)
     return data
 
 
@@ -99,9 +100,19 @@ def _paint(plot: Any, series: Sequence[Drawn], palette: Palette) -> None:
         drawn.format.fill.solid()
         one.colour.paint(drawn.format.fill.fore_color)
         drawn.invert_if_negative = False
-        if one.kind == "range":
+        if one.kind == "unknown":
+            # Of what is only possible it is told by its pattern, not by another grey.
+            _hatch(drawn.format.fill, palette)
+        elif one.kind == "range":
             # As light as it is, its end is seen by its edge.
             palette.edge.paint(drawn.format.line.color)
+
+
+def _hatch(fill: Any, palette: Palette) -> None:
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+    palette.edge.paint(fill.fore_color)
+    palette.ground.paint(fill.back_color)
 
 
 def _draw_thresholds(
@@ -177,7 +188,7 @@ def _series_of(body: dict[str, Any], palette: Palette) -> list[Drawn]:
     ranges = [row["high"] if row["low"] is not None and row["high"] > row["low"] else None for row in rows]
     # A round that is not known is grey from end to end, and never as empty as one without any.
     unknown = [1.0 if row["low"] is None else None for row in rows] if body["is_history"] else []
-    found = [Drawn(body["unknown"], unknown, palette.possible, "unknown")] if any(unknown) else []
+    found = [Drawn(body["ground"], unknown, palette.possible, "unknown")] if any(unknown) else []
     found += [Drawn(body["range"], ranges, palette.possible, "range")] if any(high for high in ranges) else []
     if own:
         others = [None if row["code"] == own else row["low"] for row in rows]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document, said_source
-from kkpham_analysis.reports.forms.pptx_groups import Slide
+from kkpham_analysis.reports.forms.pptx_groups import Slide, numbered
 from kkpham_analysis.reports.forms.pptx_room import Room
 from kkpham_analysis.reports.forms.pptx_words import sentences
 
@@ -18,27 +19,52 @@ MOST_SOURCES = 4
 LONGEST_TITLE = 100
 
 
-def slide_of_evidence(document: Document, absent: Sequence[str], room: Room) -> Slide:
-    """How well it is known, and what is not shown and why: the first sentence is the title, the rest is under it."""
+def slides_of_evidence(document: Document, absent: Sequence[str], room: Room, most: int = 1) -> list[Slide]:
+    """How well it is known, and what is not shown and why: the first sentence is the title, the rest is under it.
+
+    The rule and whoever says otherwise are never parted, and always have room. What has none goes on on a second
+    slide, where there may be one (`most`); what has none there either is counted.
+    """
     head, words = document.head, document.words
-    lede = sentences(citing.without_numbers(head["lede"]))
-    known = sentences(head.get("known", "")) or lede[:1] or [head["title"]]
+    lede, rule = citing.without_numbers(head["lede"]), head.get("rule", [])
+    known = sentences(head.get("known", "")) or sentences(lede)[:1] or [head["title"]]
+    told = [*known, *(said for part in rule for said in sentences(part))]
     # A sentence that begins with a figure is not parted from the one before it.
-    rest = functools.reduce(lambda text, said: text.replace(said, "\n"), known, citing.without_numbers(head["lede"]))
-    texts = [*known[1:], *absent, *(said for part in rest.splitlines() for said in sentences(part))]
+    rest = functools.reduce(lambda text, said: text.replace(said, "\n"), told, lede)
+    texts = [*_first(known[1:], rule, room), *absent, *(said for part in rest.splitlines() for said in sentences(part))]
     facts = [f"{fact}." for fact in document.said_facts]
     if not texts:
         texts = facts or [words.phrase("report.unknown_is_not_no")]
-    notes = (" ".join([known[0], *texts]), *facts)
-    return Slide("texts", known[0].rstrip("."), tuple(_with_room(texts, room)), notes=notes)
+    parts = _in_parts(texts, room, most)
+    slides = [Slide("texts", known[0].rstrip("."), tuple(_with_room(part, room)), notes=(" ".join(part),))
+              for part in parts]  # fmt: skip
+    slides[0] = replace(slides[0], notes=(" ".join([known[0], *parts[0]]), *facts))
+    return list(numbered(slides, words))
+
+
+def _first(known: Sequence[str], rule: Sequence[str], room: Room) -> list[str]:
+    """What is said first: how well it is known, as that goes on from the title, where the rule has room behind it."""
+    more = room.words.phrase("slides.more_sentences", count=99)
+    return [*known, *rule] if room.holds([*known, *rule, more]) else [*rule, *known]
+
+
+def _in_parts(texts: Sequence[str], room: Room, most: int) -> list[Sequence[str]]:
+    """All texts, as many of them in each part as have room together; the last has what is left."""
+    fits = (end for end in range(len(texts), 0, -1) if room.holds(texts[:end]))
+    end = len(texts) if most == 1 else next(fits, 1)
+    return [texts[:end], *(_in_parts(texts[end:], room, most - 1) if texts[end:] else [])]
 
 
 def _with_room(texts: Sequence[str], room: Room) -> list[str]:
-    """The first texts that have room together; the notes have them all."""
-    end = len(texts)
-    while end > 1 and not room.holds(texts[:end]):
-        end -= 1
-    return list(texts[:end])
+    """The first texts that have room together, and how many sentences have none; the notes have them all."""
+    shown = list(texts)
+    for end in range(len(texts), 0, -1):
+        left = sum(len(sentences(text)) for text in texts[end:])
+        said = [room.words.phrase("slides.more_sentences", count=left)] if left else []
+        shown = [*texts[:end], *said]
+        if room.holds(shown):
+            break
+    return shown
 
 
 def slide_of_sources(document: Document, room: Room) -> Slide:

@@ -21,6 +21,7 @@ from kkpham_analysis.reports.forms.pptx_room import (
     PADDING,
     Box,
     Drawn,
+    Room,
     lines_of_row,
     paragraphs_height,
     row_height,
@@ -83,10 +84,10 @@ def add_watermark(slide: Any, box: Box, marks: Sequence[str], palette: Palette) 
         colour.append(colour.makeelement(f"{{{DRAWING}}}alpha", {"val": WATERMARK_SEEN}))
 
 
-def add_figure(slide: Any, box: Box, block: dict[str, Any], letters: Letters, palette: Palette) -> None:
+def add_figure(slide: Any, box: Box, block: dict[str, Any], room: Room) -> None:
     """A figure with its alternative text, as large as it goes; beside one that is not wide, figures in words."""
     drawn = base64.b64decode(block.get("slide") or block["png"])
-    if contrast(palette.ground.rgb, WHITE) > LIKE_WHITE:
+    if contrast(room.palette.ground.rgb, WHITE) > LIKE_WHITE:
         drawn = _with_margin(drawn)
     picture = slide.shapes.add_picture(io.BytesIO(drawn), Emu(box.left), Emu(box.top))
     ratio = picture.width / picture.height
@@ -99,7 +100,7 @@ def add_figure(slide: Any, box: Box, block: dict[str, Any], letters: Letters, pa
     describe(picture, block["alt"], block["title"])
     if beside:
         left = picture.left + picture.width + Inches(0.4)
-        _add_facts(slide, Box(left, box.top, box.left + box.width - left, box.height), facts, letters, palette)
+        _add_facts(slide, Box(left, box.top, box.left + box.width - left, box.height), facts, room)
 
 
 def _with_margin(drawn: bytes) -> bytes:
@@ -114,21 +115,33 @@ def _with_margin(drawn: bytes) -> bytes:
     return held.getvalue()
 
 
-def _add_facts(slide: Any, box: Box, facts: Sequence[Sequence[str]], letters: Letters, palette: Palette) -> None:
-    """Figures in words one below the other, as large as all have room; those that have none are in the notes."""
-    heights = {size: _facts_heights(facts, box.width, size, letters) for size in FACTS_SIZES}
+def _add_facts(slide: Any, box: Box, facts: Sequence[Sequence[str]], room: Room) -> None:
+    """Figures in words one below the other, as large as all have room; how many have none, which are in the notes."""
+    heights = {size: _facts_heights(facts, box.width, size, room.letters) for size in FACTS_SIZES}
     size = next((size for size in FACTS_SIZES if sum(heights[size]) + INSETS <= box.height), FACTS_SIZES[-1])
+    texts = _facts_told(facts, heights[size], box, size, room)
     frame = slide.shapes.add_textbox(*emus(box)).text_frame
     frame.word_wrap, frame.margin_left, frame.margin_right = True, 0, 0
-    for i, (value, label) in enumerate(facts):
-        if sum(heights[size][: i + 1]) + INSETS > box.height:
+    for i, (text, points, bold) in enumerate(texts):
+        paragraph = frame.add_paragraph() if i else frame.paragraphs[0]
+        paragraph.space_after = Pt(0 if bold else size * FACTS_GAP)
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.bold = printable(text), Pt(points), bold
+        room.palette.ink.paint(run.font.color)
+
+
+def _facts_told(
+    facts: Sequence[Sequence[str]], heights: Sequence[int], box: Box, size: int, room: Room
+) -> list[tuple[str, int, bool | None]]:
+    """The first figures that have room, each with its label, and how many have none; sizes, and what is bold."""
+    for end in range(len(facts), -1, -1):
+        left = len(facts) - end
+        said = [room.words.phrase("slides.more_facts", count=left)] if left else []
+        more = sum(height_of(room.letters.lines(text, box.width), 18) for text in said)
+        if sum(heights[:end]) + more + INSETS <= box.height:
             break
-        for text, points, bold in ((value, size, True), (label, 18, None)):
-            paragraph = frame.paragraphs[0] if i == 0 and bold else frame.add_paragraph()
-            paragraph.space_after = Pt(0 if bold else size * FACTS_GAP)
-            run = paragraph.add_run()
-            run.text, run.font.size, run.font.bold = printable(text), Pt(points), bold
-            palette.ink.paint(run.font.color)
+    shown = [line for value, label in facts[:end] for line in ((value, size, True), (label, 18, None))]
+    return [*shown, *((text, 18, None) for text in said)]
 
 
 def _facts_heights(facts: Sequence[Sequence[str]], width: int, size: int, letters: Letters) -> list[int]:

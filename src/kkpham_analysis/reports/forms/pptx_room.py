@@ -69,13 +69,13 @@ class Room:
     def rows(self, body: Rows) -> int:
         """How many of the first rows of a table have room, should the others stand on a slide of their own."""
         whole = fitted(body, self.box, self.letters, self.words)
-        has_more_to_say = body.rest or body.below or whole.is_cut or whole.columns_left
+        has_more_to_say = body.rest or body.below or body.left_out or whole.is_cut or whole.columns_left
         return len(self.drawn(body).cells if has_more_to_say else whole.cells)
 
     def drawn(self, body: Rows) -> Drawn:
         """A table as it fits: whole, else with room below it for what is said of the rest."""
         whole = fitted(body, self.box, self.letters, self.words)
-        if whole.is_whole and not body.rest and not body.below:
+        if whole.is_whole and not body.rest and not body.below and not body.left_out:
             return whole
         return fitted(body, self.above(self.said_below(body, whole)), self.letters, self.words)
 
@@ -90,7 +90,11 @@ class Room:
     def said_below(self, body: Rows, drawn: Drawn) -> str:
         """What of a table is not there, in words."""
         rest = {"rest": body.rest + body.from_row(len(drawn.cells)), "columns": drawn.columns_left}
-        said = [body.below, *(self.words.phrase(f"slides.{key}", count=count) for key, count in rest.items() if count)]
+        said = [
+            body.left_out,
+            body.below,
+            *(self.words.phrase(f"slides.{key}", count=count) for key, count in rest.items() if count),
+        ]
         return " ".join([*filter(None, said), *([self.words.phrase("slides.cut")] if drawn.is_cut else [])])
 
     def holds(self, texts: Sequence[str], size: int = SIZE) -> bool:

@@ -20,7 +20,7 @@ SIGN_TONES = {
     "disputed": "disputed",
     "unknown": "unknown",
 }
-CONTESTED = "*"
+CONTESTED, INFERRED = "*", "~"
 # More rows than a slide has room for; and what parts the second half of them from the numbers of the first.
 MANY, APART = 14, 3 * NO_BREAK_SPACE
 NOTHING = ("", "–")
@@ -39,8 +39,8 @@ class Rows:
     """A part of a table: headings, cells as people read them, and how they look.
 
     `lines` is how many lines a list of names may take at most; `rest` how many rows are on no slide; `below` what is
-    said below it; `is_bold` whether results are set in bold, which takes more room; `whole` the table of which this
-    is a part, whose columns it has.
+    said below it, and before that `left_out`, who is not among the rows; `is_bold` whether results are set in bold,
+    which takes more room; `whole` the table of which this is a part, whose columns it has.
     """
 
     headings: tuple[str, ...]
@@ -51,6 +51,7 @@ class Rows:
     alt: str = ""
     rest: int = 0
     below: str = ""
+    left_out: str = ""
     is_bold: bool = True
     whole: Rows | None = None
 
@@ -76,7 +77,18 @@ def rows_of(block: Mapping[str, Any], part: slice, lines: int, words: Words) -> 
         tuple(column["align"] == "right" for column in columns),
         lines,
         words.phrase("slides.table", title=block["caption"]),
+        left_out=block.get("left_out", ""),
     )
+
+
+def _numbered(block: Mapping[str, Any], words: Words) -> Rows | None:
+    """A table of names and how many there are, which says how many of them are inferred; None of any other table."""
+    whole = rows_of(block, slice(None), 0, words)
+    if whole.right != NAMES_AND_NUMBER:
+        return None
+    names = [row[shown_columns(block)[2]]["text"] for row in block["rows"]]
+    told = ((row[0], _with_inferred(row[1], every, words)) for row, every in zip(whole.cells, names, strict=True))
+    return replace(whole, cells=tuple(told))
 
 
 def names_counted(block: Mapping[str, Any], parts: int, words: Words) -> list[Rows]:
@@ -85,21 +97,31 @@ def names_counted(block: Mapping[str, Any], parts: int, words: Words) -> list[Ro
     Nothing of any other table, nor where rows are called alike, which only their names tell apart. The names are in
     the notes.
     """
-    whole = rows_of(block, slice(None), 0, words)
-    is_apart = len({row[0] for row in whole.cells}) == len(whole.cells)
-    if whole.right != NAMES_AND_NUMBER or len(whole.cells) <= MANY or not is_apart:
+    whole = _numbered(block, words)
+    if whole is None or not MANY < len(whole.cells) == len({row[0] for row in whole.cells}):
         return []
     size = math.ceil(len(whole.cells) / parts)
     in_one = _in_halves(whole, 0, len(whole.cells), words)
     starts = range(0, len(whole.cells), size)
-    return [replace(_in_halves(whole, start, start + size, words), whole=in_one) for start in starts]
+    return [replace(_in_halves(whole, start, start + size, words), **_from(whole, start, in_one)) for start in starts]
+
+
+def part_of(body: Rows, start: int, end: int) -> Rows:
+    """Some rows of a table, as wide as the whole; the first of them say who is not among all."""
+    cells, tones = body.cells[start:end], body.tones[start:end]
+    return replace(body, cells=cells, tones=tones, **_from(body, start, body.whole or body))
+
+
+def _from(body: Rows, start: int, whole: Rows) -> dict[str, Any]:
+    return {"whole": whole, "left_out": "" if start else body.left_out}
 
 
 def names_in_lines(block: Mapping[str, Any], words: Words) -> Rows | None:
     """What `names_counted` gives as running text, each number behind its name: the least room that all of them take."""
-    if not (counted := names_counted(block, 1, words)):
+    whole = _numbered(block, words)
+    if whole is None or not (counted := names_counted(block, 1, words)):
         return None
-    (name, number), every = counted[0].headings[:2], rows_of(block, slice(None), 0, words).cells
+    (name, number), every = counted[0].headings[:2], whole.cells
     said = [f"{row[0]} ({row[1]})".replace(" ", NO_BREAK_SPACE) for row in every]
     size = math.ceil(len(said) / math.ceil(len(said) / IN_A_LINE))
     cells = tuple((", ".join(said[start : start + size]),) for start in range(0, len(said), size))
@@ -146,7 +168,16 @@ def lists_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
 
 
 def _counted(names: str, words: Words) -> str:
-    return names if names in NOTHING else words.number(names.count(", ") + 1)
+    number = words.number(names.count(", ") + 1)
+    return names if names in NOTHING else _with_inferred(number, names, words)
+
+
+def _with_inferred(number: str, names: str, words: Words) -> str:
+    """A number in the place of names, with how many of these are inferred; it is no list that can be cut."""
+    every, mark = names.split(", "), words.phrase("report.name_inferred")
+    inferred = sum(name.endswith(mark) for name in every)
+    key = "figures.all_inferred" if inferred == len(every) else "figures.some_inferred"
+    return words.phrase(key, text=number, number=inferred).replace(", ", f",{NO_BREAK_SPACE}") if inferred else number
 
 
 def names_by_result(block: Mapping[str, Any], words: Words, *, by_all: bool) -> Rows | None:
@@ -177,6 +208,7 @@ def names_by_result(block: Mapping[str, Any], words: Words, *, by_all: bool) -> 
         EVERY_LINE,
         words.phrase("slides.table", title=block["caption"]),
         below=words.phrase("slides.columns", count=others) if others else "",
+        left_out=block.get("left_out", ""),
     )  # fmt: skip
 
 
@@ -216,8 +248,8 @@ def matrix_rows(chart: Mapping[str, Any], title: str, words: Words, *, short: bo
     years, rows = list(reversed(chart["years"])), chart["rows"]
     there = [status for status in SIGNS if any(status in row["cells"] for row in rows)]
     said = [f"{SIGNS[status]} {chart['labels'][status]}" for status in there]
-    if any(row["contested"] for row in rows):
-        said.append(f"{CONTESTED} {chart['contested']}")
+    marks = {"inferred": INFERRED, "contested": CONTESTED}
+    said += [f"{sign} {chart[mark]}" for mark, sign in marks.items() if any(row.get(mark) for row in rows)]
     return Rows(
         (chart["name"], chart["count"], *(f"’{year % 100:02}" if short else str(year) for year in years)),
         tuple((row["name"], row["count"], *_signs(row, chart["years"])) for row in rows),
@@ -230,7 +262,10 @@ def matrix_rows(chart: Mapping[str, Any], title: str, words: Words, *, short: bo
 
 
 def _signs(row: Mapping[str, Any], years: Sequence[int]) -> list[str]:
-    marks = [CONTESTED if year in row["contested"] else "" for year in years]
+    marks = [
+        (INFERRED if year in row.get("inferred", ()) else "") + (CONTESTED if year in row["contested"] else "")
+        for year in years
+    ]
     signs = [SIGNS.get(status, "") + mark for status, mark in zip(row["cells"], marks, strict=True)]
     return signs[::-1]
 

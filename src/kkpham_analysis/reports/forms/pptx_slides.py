@@ -18,7 +18,7 @@ from kkpham_analysis.reports.document import Document, said_fact
 from kkpham_analysis.reports.forms.pictures import is_tall
 from kkpham_analysis.reports.forms.pptx_chart import have_room
 from kkpham_analysis.reports.forms.pptx_groups import Group, Slide, fitted, numbered, shorten
-from kkpham_analysis.reports.forms.pptx_last import slide_of_evidence, slide_of_sources
+from kkpham_analysis.reports.forms.pptx_last import slide_of_sources, slides_of_evidence
 from kkpham_analysis.reports.forms.pptx_room import Room
 from kkpham_analysis.reports.forms.pptx_rows import (
     Rows,
@@ -28,6 +28,7 @@ from kkpham_analysis.reports.forms.pptx_rows import (
     names_counted,
     names_in_lines,
     only_unknown,
+    part_of,
     rows_of,
     told_rows,
 )
@@ -83,14 +84,9 @@ def slides_of(
         absent.append(words.phrase("slides.left_out", titles=titles))
     shown = [_sourced(slide, document) for group in kept for slide in numbered(group, words)]
     beside = [_sourced(slide, country) for slide in beside if country]
-    return [
-        _cover(document),
-        *shown,
-        *beside,
-        *covered,
-        slide_of_evidence(document, absent, room),
-        slide_of_sources(document, room),
-    ]
+    before = [_cover(document), *shown, *beside, *covered]
+    evidence = slides_of_evidence(document, absent, room, 1 + (len(before) + 2 < MOST_SLIDES))
+    return [*before, *evidence, slide_of_sources(document, room)]
 
 
 def _only_told(document: Document) -> Iterator[str]:
@@ -243,17 +239,13 @@ def _in_parts(body: Rows, room: Room) -> list[Rows]:
     parts: list[Rows] = []
     start = 0
     while start < len(body.cells):
-        end = start + room.rows(_part(body, start, len(body.cells)))
-        parts.append(_part(body, start, end))
+        end = start + room.rows(part_of(body, start, len(body.cells)))
+        parts.append(part_of(body, start, end))
         start = end
     size = math.ceil(len(body.cells) / len(parts))
-    even = [_part(body, start, start + size) for start in range(0, len(body.cells), size)]
+    even = [part_of(body, start, start + size) for start in range(0, len(body.cells), size)]
     is_even = len(parts) <= MOST_OF_ONE_TABLE and all(room.rows(part) == len(part.cells) for part in even)
     return even if is_even else parts
-
-
-def _part(body: Rows, start: int, end: int) -> Rows:
-    return replace(body, cells=body.cells[start:end], tones=body.tones[start:end], whole=body.whole or body)
 
 
 def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[Slide]:

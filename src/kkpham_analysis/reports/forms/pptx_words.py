@@ -46,6 +46,7 @@ def chart_body(chart: dict[str, Any], rows: list[dict[str, Any]], words: Words) 
         "verdicts": chart["verdicts"],
         "range": chart.get("range") or words.phrase("slides.range"),
         "unknown": words.phrase("common.unknown"),
+        "ground": words.phrase("slides.unknown_ground"),
         "line": words.phrase("slides.threshold"),
         "threshold": thresholds.pop() if len(thresholds) == 1 else None,
     }

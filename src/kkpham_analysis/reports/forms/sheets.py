@@ -12,6 +12,7 @@ from typing import Any
 from kkpham_analysis.figures import colours
 from kkpham_analysis.figures.picture import DPI
 from kkpham_analysis.language import NO_BREAK_SPACE
+from kkpham_analysis.language.runs import runs_of
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.page.blocks import OPTION
@@ -111,7 +112,7 @@ class Sheets:
         """A text in pieces: plain, kept on one line, or the numbers of sources that stand in the list."""
         pieces: list[dict[str, Any]] = []
         for piece in citing.parted(text, self.document.numbers):
-            pieces += _with_options(piece) if isinstance(piece, str) else [{"cited": citing.runs_of(piece)}]
+            pieces += _with_options(piece) if isinstance(piece, str) else [{"cited": runs_of(piece)}]
         return pieces
 
     def _table(self, block: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +147,7 @@ class Sheets:
         self.pictures[name] = picture
         return {"type": "figure", "file": name, "number": len(self.pictures), "alt": alt, "caption": caption,
                 "width": _width(*size), "height": size[1] / size[0], "marked": bool(block["marks"]),
-                "behind": citing.runs_of(self.document.behind(block))}  # fmt: skip
+                "behind": runs_of(self.document.behind(block))}  # fmt: skip
 
 
 def in_parts(text: str) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kkpham_analysis.language import Words, phrases
-from kkpham_analysis.reports.citing import LONGEST_ADDRESS, in_runs, is_web_address
+from kkpham_analysis.language.runs import in_runs
+from kkpham_analysis.reports.citing import LONGEST_ADDRESS, is_web_address
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.forms.office import printable
 from kkpham_analysis.tables.vocabulary import EVIDENCE

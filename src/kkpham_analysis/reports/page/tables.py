@@ -36,9 +36,9 @@ SENTENCE = 60
 SHARE = re.compile(r"(^|_)(share|coverage)(_|$)")
 # Column of the round of a row, and how a round is written.
 ROUND, YEAR = "round", r"\d{4}"
-# What a row is joined with other tables by: in a workbook it stands behind the name of the row.
 # Values that say, in whatever words, that a result or a verdict is not known: last, however a column is sorted.
 NOT_KNOWN = ("unknown", "waits")
+# What a row is joined with other tables by: in a workbook it stands behind the name of the row.
 CODES = ("province_code", "regency_code")
 
 
@@ -75,6 +75,9 @@ class Table(Block):
         Columns of texts that may be in another language than the table, each with the column that says in which.
     remark : str, optional
         Sentences that belong to the caption wherever the table goes: what is assumed in it, which rule is tried.
+    left_out : str, optional
+        Who is not among the rows, in a sentence that stands above the table: slides, which have the table alone, say it
+        below.
 
     Raises
     ------
@@ -94,6 +97,7 @@ class Table(Block):
     places: str = ""
     spoken: Mapping[str, str] = field(default_factory=dict)
     remark: str = ""
+    left_out: str = ""
 
     def __post_init__(self) -> None:
         named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.cite, *self.figures, *self.spoken}
@@ -125,7 +129,8 @@ class Table(Block):
                 for row in self.frame[self._needed()].to_dict("records")]  # fmt: skip
         return {"type": "table", "caption": self.said, "title": self.caption, "remark": self.remark,
                 "marks": list(self.marks), "columns": columns, "rows": rows,
-                "none": self.words.phrase("page.no_rows"), "data": self._data()}  # fmt: skip
+                "none": self.words.phrase("page.no_rows"), "data": self._data(),
+                **({"left_out": self.left_out} if self.left_out else {})}  # fmt: skip
 
     def _cell_block(self, column: str, row: Mapping[Any, Any]) -> dict[str, Any]:
         value = row[column]

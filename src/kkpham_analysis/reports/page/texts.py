@@ -34,13 +34,15 @@ class PageHead(Block):
     listed: SourceList | None = None
     marks: tuple[str, ...] = ()  # what must be said of the data that it speaks of
     known: str = ""  # how well it is known: a part of the lede that slides give room of its own
+    rule: tuple[str, ...] = ()  # the rule with whoever says otherwise, and what hangs on that: parts that stay whole
 
     def as_block(self) -> dict[str, Any]:
         """The eyebrow, the note, the title and the lede, with its citations where the sources are listed."""
         lede = self.lede if self.listed is not None else citing.without_numbers(self.lede)
         texts = {"eyebrow": self.eyebrow, "note": self.note, "title": self.title, "lede": lede}
         known = {"known": citing.without_numbers(self.known)} if self.known else {}
-        return {"type": "head", **texts, "marks": list(self.marks), **known}
+        rule = {"rule": [citing.without_numbers(part) for part in self.rule]} if self.rule else {}
+        return {"type": "head", **texts, "marks": list(self.marks), **known, **rule}
 
     def __repr__(self) -> str:
         return self._told(self.lede if self.listed is None else citing.without_numbers(self.lede))
@@ -138,16 +140,17 @@ class Facts(Block):
 
 @dataclass(frozen=True, repr=False)
 class HowTo(Block):
-    """How the page is made again: one command; how it is cited, where that is said; where more is on its place.
+    """How the page is made again: one command; how it is cited, where that is said; where the other reports are.
 
-    `place` is the code of the place that the page is of. The address is that of the list of all reports two folders
-    above, whatever reports there are: two runs write the same page.
+    `place` is the code of the place that the page is of, empty where it is of no one place; None leaves the link out.
+    The address is that of the list of all reports two folders above, whatever reports there are: two runs write the
+    same page.
     """
 
     command: str
     words: Words = field(default_factory=Words)
     cite: str = ""
-    place: str = ""
+    place: str | None = None
 
     def as_block(self) -> dict[str, Any]:
         """What the command does, the command, and how to cite."""
@@ -164,16 +167,17 @@ class HowTo(Block):
         parts = " ".join(f"<span>{escape(part)}</span>" for part in as_typed(self.command).split())
         cite = f'<p class="how-to">{escape(self.cite)}</p>' if self.cite else ""
         again = f'<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{parts}</code></p>'
-        return cite + again + self._more_on_place()
+        return cite + again + self._other_reports()
 
-    def _more_on_place(self) -> str:
-        """Where a browser finds the other reports on the place; other forms have no list beside them."""
-        if not self.place:
+    def _other_reports(self) -> str:
+        """Where a browser finds the other reports, on the place where it is of one; other forms have no list beside."""
+        if self.place is None:
             return ""
-        address = f"../../index.html#q={quote(self.place)}&amp;ui={self.words.language}"
-        made = escape(as_typed(self.words.phrase("page.more_made")))
-        link = f'<a href="{address}">{escape(self.words.phrase("page.more_on_place"))}</a>'
-        return f'<p class="how-to">{link} {made}</p>'
+        asked = f"q={quote(self.place)}&amp;" if self.place else ""
+        about = "more_on_place" if self.place else "all_reports"
+        link = f'<a href="../../index.html#{asked}ui={self.words.language}">'
+        made = escape(as_typed(self.words.phrase(f"page.{about}_made")))
+        return f'<p class="how-to">{link}{escape(self.words.phrase(f"page.{about}"))}</a> {made}</p>'
 
 
 @dataclass(frozen=True, repr=False)

@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words, phrases
-from kkpham_analysis.measures.rounds import rounds_in
+from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.reports.forms.html import base_style, policy_of
 from kkpham_analysis.reports.records import edition_now
 from kkpham_analysis.reports.site.entries import KINDS, LISTED, Found, entry_of, found_in
 from kkpham_analysis.reports.site.places import SitePlaces
 from kkpham_analysis.tables.files.whole_files import write_whole
-from kkpham_analysis.tables.loading import read_quietly
+from kkpham_analysis.tables.loading import read_quietly, stored_values
 from kkpham_analysis.tables.markings import MARKS
 
 INDEX = "index.html"
-CLAIMS = ("award_claims", "province_claims", "national_claims")
 # By this line a page of ours is told from one that somebody else put there.
 OURS = '<meta name="generator" content="kkpham site">'
 OPENS_IN = re.compile(r'<html lang="(\w+)"')
@@ -84,8 +83,8 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
     """
     found, unreadable = found_in(out)
     places, now = SitePlaces(), edition_now()
-    rounds = _rounds_told()
-    entries = [entry_of(one, places, now=now, rounds=rounds) for one in found]
+    rounds, handed_in = _rounds_told()
+    entries = [entry_of(one, places, now=now, rounds=rounds, handed_in=handed_in) for one in found]
     values = {
         "reports": entries,
         "places": places.named(one.record for one in found),
@@ -105,12 +104,12 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
     )
 
 
-def _rounds_told() -> list[int] | None:
-    """Rounds that any claim speaks of; None without tables."""
+def _rounds_told() -> tuple[list[int] | None, set[int]]:
+    """Rounds that any claim speaks of, None without tables; and those that anything was handed in for."""
     try:
-        return rounds_in(*map(read_quietly, CLAIMS))
+        return told_rounds(read_quietly), {*map(int, stored_values("submissions", "award_year"))}
     except (FileNotFoundError, KeyError):
-        return None
+        return None, set()
 
 
 def _page(values: Mapping[str, Any], language: str) -> str:

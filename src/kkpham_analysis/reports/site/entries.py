@@ -13,8 +13,9 @@ from urllib.parse import quote
 from kkpham_analysis.figures.sizes import SIZES
 from kkpham_analysis.language import LANGUAGES, Words, phrases
 from kkpham_analysis.reports.citing import LIST_OF_SOURCES
-from kkpham_analysis.reports.export_names import NOTEBOOKS, folder_of, stem_of
+from kkpham_analysis.reports.export_names import folder_of, stem_of
 from kkpham_analysis.reports.forms import FORMS
+from kkpham_analysis.reports.notebooks import notebook_of
 from kkpham_analysis.reports.records import Edition, Record, read_record
 from kkpham_analysis.reports.site.places import SitePlaces
 from kkpham_analysis.tables.markings import SYNTHETIC
@@ -24,8 +25,6 @@ LISTED = (*FORMS, "ipynb")
 READ_FIRST = tuple(form for form in LISTED if form != "ipynb")
 # In the order of their texts within a round; others after them.
 KIND = re.compile(r"site\.kind_(\w+)")
-# It rests on what was handed in, not on claims.
-OF_SUBMISSIONS = "indicator_coverage"
 KINDS = tuple(kind[1] for kind in map(KIND.fullmatch, phrases()) if kind)
 SHORT_DIGEST = 8
 
@@ -102,7 +101,8 @@ def _addresses(folder: Path, stem: str, sizes: Mapping[str, int]) -> dict[str, t
 
 def _exports(folder: Path, stem: str, record: Record) -> dict[str, dict[str, tuple[str, str, int]]]:
     """Figures and tables in the folders of the sizes that bear the name of a report, as they lie there, by place."""
-    if record.notebook not in NOTEBOOKS or record.language not in LANGUAGES or record.award_year is None:
+    handed_on = notebook_of(record.notebook).handed_on
+    if not handed_on or record.language not in LANGUAGES or record.award_year is None:
         return {}
     start = f"{stem_of(stem, record.notebook, record.award_year)}-"
     found = {}
@@ -132,12 +132,16 @@ def _order(found: Found) -> tuple[int, str]:
 
 
 def entry_of(
-    found: Found, places: SitePlaces, *, now: Edition, rounds: Collection[int] | None = None
+    found: Found,
+    places: SitePlaces,
+    *,
+    now: Edition,
+    rounds: Collection[int] | None = None,
+    handed_in: Collection[int] = (),
 ) -> dict[str, Any]:
-    """What the page says of a report, as plain values; `rounds` are those that any claim speaks of, where known."""
+    """What the page says of a report, as plain values; `rounds` and `handed_in` as for `is_gone`."""
     record, made_from = found.record, found.record.made_from
     read = next((found.files[form][0] for form in READ_FIRST if form in found.files), "")
-    page = found.files.get("html", ("", 0))[0]
     codes = [code for code in record.places if code]
     return {
         "label": found.label,
@@ -149,6 +153,7 @@ def entry_of(
         "note": record.note,
         "facts": [list(pair) for pair in record.facts],
         "marks": list(record.marks),
+        "explored": notebook_of(record.notebook).explored,
         "trial": bool(record.parameters.get("rule")),
         "places": codes,
         "province": places.province_of(codes, record.award_year),
@@ -156,26 +161,27 @@ def entry_of(
         "forms": [[form, href, size] for form, (href, size) in found.files.items()],
         "exports": [[size, [list(file) for file in files]] for size, files in found.exports.items()],
         "older": [list(file) for file in found.older],
-        "sources": _sources_at(page, read) if record.sources else "",
+        "sources": _sources_at(found, read) if record.sources else "",
         "made": record.made_at,
         "version": made_from.version,
         "data": made_from.data[:SHORT_DIGEST],
         "newest": record.newest_source,
         "stale": is_stale(record, now),
-        "gone": is_gone(record, now, rounds),
+        "gone": is_gone(record, now, rounds, handed_in),
         "failed": {"error": record.failure.error, "at": record.failure.at} if record.failure else None,
     }
 
 
 def _title(record: Record) -> str:
     """What a report found; one to look around in says that it is one, for the page it is about found the same."""
-    if record.notebook != "explore" or not record.title or record.language not in LANGUAGES:
+    if not notebook_of(record.notebook).explored or not record.title or record.language not in LANGUAGES:
         return record.title
     return Words(record.language).phrase("site.explored", title=record.title)
 
 
-def _sources_at(page: str, read: str) -> str:
+def _sources_at(found: Found, read: str) -> str:
     """Where the sources are listed: at their place on the page; without one, in whatever is read instead."""
+    page = found.files.get("html", ("", 0))[0]
     return f"{page}#{LIST_OF_SOURCES}" if page else read
 
 
@@ -188,8 +194,13 @@ def is_stale(record: Record, now: Edition) -> bool:
     return SYNTHETIC not in record.marks and bool(now.data and made_from.data) and made_from.has_other_data(now)
 
 
-def is_gone(record: Record, now: Edition, rounds: Collection[int] | None) -> bool:
-    """Whether a report is of a round that no claim speaks of now: to run it again would not bring it up to date."""
-    if rounds is None or record.award_year is None or record.notebook == OF_SUBMISSIONS:
+def is_gone(record: Record, now: Edition, rounds: Collection[int] | None, handed_in: Collection[int] = ()) -> bool:
+    """Whether a report is of a round that it can say nothing of now: to run it again would not bring it up to date.
+
+    `rounds` are those that any claim speaks of, where known; for those `handed_in` the list may still be awaited.
+    """
+    about = notebook_of(record.notebook)
+    if rounds is None or record.award_year is None or about.of_submissions:
         return False
-    return record.award_year not in rounds and is_stale(record, now)
+    told = {*rounds, *handed_in} if about.of_awaited else rounds
+    return record.award_year not in told and is_stale(record, now)

@@ -20,7 +20,8 @@ layout : a file as lines, columns and sentences
     their columns (`layout.columns`, `layout.type_columns`, of scores `layout.score_columns`), sentences
     (`layout.statements`) and footnotes (`layout.footnotes`).
 reading : the lines one after the other into entries
-    `reading.reader` asks of each whether it is a heading (`reading.heading_lines`, `reading.headings`), of a province
+    `reading.reader` asks of each whether it is a heading (`reading.heading_lines`, `reading.headings`; with a title
+    behind it, `reading.titles_behind`), of a province
     (`reading.province_headings`), a list of provinces (`reading.listed_provinces`), where a report is from
     (`reading.datelines`), a number of regencies (`reading.counting`) or a row (`reading.rows`), with titles that notes
     give (`reading.told_titles`) and scores (`reading.scores`).
@@ -59,7 +60,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     missed.offices            office copied
     missed.mentions           mentions
     doubts.asking             title_above title_beside footnote footnotes nothing may_be_struck
-    doubts.sheet_names        in_sheet title_above
+    doubts.sheet_names        in_sheet other_sheets title_above
     doubts.titles_below       title_below empty_title
     doubts.guard              title_near title_beside
     doubts.signs              sign unticked

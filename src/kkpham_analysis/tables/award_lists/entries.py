@@ -19,7 +19,7 @@ OTHER_SCORE = "other_score"
 PASSED_OVER = ("no_place", "prose")
 # Questions about which title is right: that a name stands as it was read is no answer to these.
 OF_TITLES = ("only_score", "many_scores", "title_above", "title_beside", "title_below", "title_shared",
-             "several_marks")  # fmt: skip
+             "several_marks", "other_sheets")  # fmt: skip
 QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb]')
 
 

@@ -209,7 +209,7 @@ def understand(
     names = Names(places, regencies, Titles(categories, awards))
     answers, in_pieces = with_texts_of(answers or {}, asked_now.entries, names)
     reader = ListReader(
-        names, answers_to_names(answers, asked_now.entries), category=category, award_year=award_year,
+        names, answers_to_names(answers, asked_now.entries), category=category, usual=usual, award_year=award_year,
         of_headings=answers_to_headings(answers, asked_now.entries), pieces=in_pieces,
     )  # fmt: skip
     reader.read(lines)
@@ -223,7 +223,7 @@ def understand(
     passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
     named = with_all_named(reader.reads, settling.all_asked(titled, passed, rows_of(reader.reads)), settling)
     compared = _sorted(_compared(with_decided(_known(named, province_of), answers, usual), reader.reads))
-    used |= reader.used | settling.used
+    used |= reader.rows.used | settling.used
     entries = with_contradicted(compared, answers, used, names)
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
     there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in

@@ -117,19 +117,32 @@ def alike(text: str, names: Iterable[tuple[str, str]]) -> list[str]:
 
     >>> alike("1. Hak atas KESEHATAN", [("SEHAT", "Hak atas kesehatan"), ("DIDIK", "Hak atas pendidikan")])
     ['SEHAT']
+
+    What is a name as it stands is none of those that only another language makes like it:
+
+    >>> alike("Hak atas air", [("AIR", "Hak atas air"), ("UDARA", "Hak atas udara"), ("UDARA", "Right to air")])
+    ['AIR']
     """
     wanted = _bare(text)
     if not wanted:
         return []
-    known = [(key, _bare(name)) for key, name in names]
+    given = [(key, _unnumbered(name)) for key, name in names]
+    whole = [key for key, name in given if name == _unnumbered(text)]
+    known = [(key, _bare(name)) for key, name in given]
     exact = [key for key, name in known if name == wanted]
     within = [key for key, name in known if len(wanted) > 4 and f" {wanted} " in f" {name} "]
-    return list(dict.fromkeys(exact or within))
+    return list(dict.fromkeys(whole or exact or within))
 
 
-def _bare(text: str) -> str:
-    """A name without its number or letter in a list, and without `hak atas` or `right to` before it."""
+def _unnumbered(text: str) -> str:
+    """A name without its number or letter in a list."""
     words = plain(text).split()
     while words and (words[0].isdecimal() or len(words[0]) == 1 or re.fullmatch("[ivx]+", words[0])):
         words = words[1:]
-    return re.sub(r"^(hak atas|hak untuk|hak|rights? to an?|rights? to|rights? of|right) ", "", " ".join(words))
+    return " ".join(words)
+
+
+def _bare(text: str) -> str:
+    """A name without its number or letter, and without `hak atas` or `right to` before it."""
+    of_right = r"^(hak atas|hak untuk|hak|rights? to an?|rights? to|rights? of|right) "
+    return re.sub(of_right, "", _unnumbered(text))

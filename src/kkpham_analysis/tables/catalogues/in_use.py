@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.schemas.indicators import INDICATORS_IN_USE
 from kkpham_analysis.tables.vocabulary import KNOWN, LOADED
 
@@ -90,7 +91,7 @@ def of_round(table: pd.DataFrame, award_year: Any) -> pd.DataFrame:
     (['2/2035'], [])
     """
     holds = table["award_year_from"].le(award_year) & table["award_year_to"].ge(award_year)
-    return table[holds.fillna(False).astype(bool)]
+    return table[surely(holds)]
 
 
 def titles_of_round(regulations: pd.DataFrame, classes: pd.DataFrame, award_year: Any) -> list[str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
+from kkpham_analysis.language.runs import in_runs
 from kkpham_analysis.tables.catalogues.columns import Found, alike, distinct, table_in
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.sheets import Cell, Row, Sheet, plain
@@ -277,7 +277,7 @@ def _with_blanks_at_once(faults: Sequence[Fault]) -> list[Fault]:
     for kind in ("no_right", "no_type"):
         blank = [fault for fault in found if fault.kind == kind]
         if len(blank) > 1:
-            rows = {"rows": spans(fault.row for fault in blank)}
+            rows = {"rows": in_runs((fault.row for fault in blank), least=2)}
             once = replace(blank[0], row=0, kind=f"{kind}_in", remedy="fill_down", details={**blank[0].details, **rows})
             found = [once if fault is blank[0] else fault for fault in found if fault not in blank[1:]]
     return found
@@ -300,7 +300,7 @@ def _against_totals(items: Sequence[Mapping[str, str]], frame: Frame, file: str)
         blame("wrong_total", "complete_list", found=len(items), total=frame.indicators, regulation=frame.regulation)
     missing = sorted(set(range(1, (frame.indicators or max(numbers, default=0)) + 1)) - numbers)
     if missing:
-        blame("missing_numbers", "complete_list", numbers=spans(missing))
+        blame("missing_numbers", "complete_list", numbers=in_runs(missing, least=2))
     empty = [code for code in frame.rights if code not in {item["right_code"] for item in items}]
     if empty:
         names = "; ".join(f"{code} ({frame.rights[code][0]})" for code in empty)
@@ -316,18 +316,6 @@ def same_wording(items: Iterable[Mapping[str, str]]) -> list[tuple[str, list[str
     return [
         (own[0]["label_id"], [item["indicator_no"] for item in own]) for said, own in alike.items() if said and own[1:]
     ]
-
-
-def spans(numbers: Iterable[int]) -> str:
-    """Numbers in order, those that follow each other as one.
-
-    >>> spans([1, 2, 3, 7, 9, 10])
-    '1–3, 7, 9–10'
-    """
-    runs: list[list[int]] = []
-    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        runs.append([number for _, number in run])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def as_records(items: Iterable[Mapping[str, str]], version: int) -> list[dict[str, str]]:

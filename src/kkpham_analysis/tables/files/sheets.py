@@ -93,6 +93,9 @@ def broken(text: str) -> str:
 def plain(text: str) -> str:
     """A text in small letters, its words with single spaces between, without any other sign.
 
+    Letters and digits stay as they are written, for a small raised one is a mark of its own; where accents are no
+    difference, `plain_texts.plain` compares.
+
     >>> plain(" Nilai/Poin (maks.) ")
     'nilai poin maks'
     """

@@ -72,6 +72,11 @@ class Gazetteer:
         found = [(place, way) for way in readings(text) for place in self._meant(way)]
         return {place.code: place for place, way in found if context.allows(place, way)}
 
+    def of_other_type(self, text: str) -> list[Place]:
+        """The regencies of a name that the type before it is not theirs: "Kab. Samarinda"."""
+        typed = [way for way in readings(text) if way.stated in TYPES and not way.key.isdigit()]
+        return [place for way in typed for place in self.by_key.get(way.key, ()) if place.level == "regency"]
+
     def _meant(self, way: Reading) -> Iterator[Place]:
         """Places of that key; a stated type must agree, and opens the names that need it."""
         for place in self.by_key.get(way.key, ()):

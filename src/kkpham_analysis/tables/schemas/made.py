@@ -51,6 +51,7 @@ AWARDS = Table(
         ),
         Field("is_compliant", "yes_no", "Whether it counts as compliant; empty where that is not known", False),
         Field("certainty", "text", "How clearly the best claim says it", allowed=CERTAINTY),
+        Field("inferred", "yes_no", "Whether the result is derived, and no claim states it for the round itself"),
         Field("sources", "integer", "Sources that give this title, or else this result", unit="count", low=0),
         Field("source_ids", "text", "Those sources, ids joined by semicolons; empty text where there are none"),
         Field("named_by", "text", "Sources that name it, one by one, as compliant; empty text where none does"),

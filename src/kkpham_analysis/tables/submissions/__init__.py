@@ -8,8 +8,9 @@ is written with and read back from.
    Made-up rows (`made_up`), the form of another regency and columns without a heading (`doubts`) are refused; of a
    file that cannot be read, its round and regency are looked for wherever they stand (`places`).
    A table begins with its headings (`headers`).
-2. The rows of one sheet: `rows`. Totals are no answers (`totals`), and a form must still be what was handed out
-   (`forms`). A row becomes a record (`records`), each cell a value (`values`) or a reason (`reasons`).
+2. The rows of one sheet: `rows`. Which indicator each means, and whether a number may only count the rows: `naming`.
+   Totals are no answers (`totals`), and a form must still be what was handed out (`forms`). A row becomes a record
+   (`records`), each cell a value (`values`) or a reason (`reasons`).
 3. What the files say together: a file in as many parts as it has origins, each row known by a mark (`marks`); columns
    that changed places (`doubts` again); what a file said before, so that a correction stays (`versions`); what was
    checked stays checked (`kept_checks`); rows of one key are taken once, or all wait (`doubled`); what is said

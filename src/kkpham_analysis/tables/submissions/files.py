@@ -121,7 +121,7 @@ def _read_sheets(
     if fault := _of_other_list(path.name, about, known) or of_other_regency(path, sheets, about, known.regency):
         found.refused = fault
         return found
-    headed = [(sheet, header) for sheet in sheets if (header := header_of(sheet)) is not None]
+    headed = _headed(sheets)
     if not headed and path.suffix.lower() in OTHER_ENDINGS:
         # Whatever it holds, it is not what its sender thinks it is.
         found.refused = ForeignFileError(path, "binary")
@@ -139,15 +139,24 @@ def _read_sheets(
         sheet.rows = []
         rows.read(read)
         _put_rows(found, rows)
+    if unseen := [sheet.name for sheet in sheets if sheet.hidden and sheet.rows and header_of(sheet) is None]:
+        found.notices.append(Reason("hidden_sheets", value="', '".join(unseen)))
     found.origin, found.is_form = form or found.origin, bool(form)
     for row in found.rows:
         row.list_version = row.list_version or version_of(about.get("version", ""))
     return found
 
 
+def _headed(sheets: Iterable[Sheet]) -> list[tuple[Sheet, Header]]:
+    """The tables, each with its header; beside those with codes, one of names alone only where it says whose it is."""
+    headed = [(sheet, header) for sheet in sheets if (header := header_of(sheet)) is not None]
+    sure = [each for each in headed if not each[1].is_named or {*ANSWER_KEY[:2]} <= {*each[1].columns}]
+    return sure or headed
+
+
 def _tables(sheets: Iterable[Sheet]) -> Iterator[dict[str, Cell]]:
     """The rows of all tables, by column."""
-    headed = [(sheet, header) for sheet in sheets if (header := header_of(sheet)) is not None]
+    headed = _headed(sheets)
     return (
         {name: cell_at(row, place) for name, place in header.columns.items() if name in ABOUT_ORIGIN}
         for sheet, header in headed if set(header.columns) & ABOUT_ORIGIN
@@ -157,7 +166,7 @@ def _tables(sheets: Iterable[Sheet]) -> Iterator[dict[str, Cell]]:
 
 def _places_in(sheets: Iterable[Sheet]) -> list[tuple[str, str]]:
     """The round and the regency that rows of tables name, each as it is written."""
-    headed = [(sheet, header) for sheet in sheets if (header := header_of(sheet)) is not None]
+    headed = _headed(sheets)
     return [
         (cell_at(row, header.columns["award_year"]).text if "award_year" in header.columns else "",
          cell_at(row, header.columns["regency_code"]).text)
@@ -196,10 +205,12 @@ def _unusable(file: str, sheet: Sheet, header: Header, about: Mapping[str, str])
 
 def _headings(header: Header, missing: Iterable[str]) -> dict[str, str | int]:
     """Which headings were understood, as what, which were not, and what the missing columns are called."""
+    # One column may be both the name and what says the indicator: it is named once.
+    meant = {place: name for name, place in header.columns.items()}
     called = {name: INDONESIAN.phrase(f"submission_column.{name}") for name in (*header.columns, *missing)}
     read = [
         text if plain(text) == plain(called[name]) else f"{text} (= {called[name]})"
-        for name, place in header.columns.items() if (text := header.texts[place])
+        for place, name in meant.items() if (text := header.texts[place])
     ]  # fmt: skip
     return {
         "read": ", ".join(read),

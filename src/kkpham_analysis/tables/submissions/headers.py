@@ -29,7 +29,8 @@ REGENCY_CODE = re.compile(r"[1-9][0-9]\.?[0-9]{2}")
 class Header:
     """The number of the row, the place of each column that is known, and what the other headings are.
 
-    `again` are the places of answers whose heading stands further left already.
+    `again` are the places of answers whose heading stands further left already; it `is_named` where indicators have
+    names alone.
     """
 
     row: int
@@ -39,6 +40,7 @@ class Header:
     unknown: Mapping[str, int] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     again: tuple[int, ...] = ()
+    is_named: bool = False
 
 
 def header_of(sheet: Sheet) -> Header | None:
@@ -77,16 +79,22 @@ def _with_code_of_regency(row: Row, names: Sequence[str], sheet: Sheet) -> list[
 
 
 def _with_indicator(header: Header, sheet: Sheet) -> Header | None:
-    """The header with the column of indicators: where none is called so, that which holds their codes or numbers."""
+    """The header with the column of indicators: where none is called so, that which holds their codes or numbers.
+
+    Where none does, their names.
+    """
     if "indicator_code" in header.columns:
         return header
+    is_named = False
     for name in ("label", "number"):
         if name in header.columns:
             texts = [cell_at(row, header.columns[name]).text for row in sheet.rows if row.number > header.row]
             codes = [text for text in texts if re.fullmatch(r"([0-9]+/[0-9]{4}-)?[0-9]{1,4}", text)]
             if 2 * len(codes) > len([text for text in texts if text]):
                 return replace(header, columns={**header.columns, "indicator_code": header.columns[name]})
-    return None
+            is_named |= name == "label" and any(texts)
+    columns = {**header.columns, "indicator_code": header.columns.get("label", 0)}
+    return replace(header, columns=columns, is_named=True) if is_named else None
 
 
 def is_header(row: Row, header: Header) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from kkpham_analysis.tables.catalogues.columns import alike
 from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell
@@ -16,6 +17,7 @@ from kkpham_analysis.tables.places.resolving import resolve_place
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions import values
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, LINED, NIHIL, NO, TAKEN, YES
+from kkpham_analysis.tables.submissions.naming import indicator_of, regulations_of
 from kkpham_analysis.tables.submissions.values import BadValueError, Reason
 from kkpham_analysis.tables.units import is_percent, is_yes_no
 from kkpham_analysis.tables.vocabulary import EARNS_NOTHING, LEVELS
@@ -46,7 +48,9 @@ class Known:
     `lists` is the list in use of each regulation as a template says it: its version and its kind. `today` is the day
     after which nothing can have been checked yet, as 2024-05-31; empty where that is not held against anything.
     `most_points` is the most that an indicator can give, and `units` the unit it asks for, where that is known;
-    `labels` are what indicators are called, as `plain` makes it. `found` is what texts were found to mean, and `near`
+    `labels` are what indicators are called, as `plain` makes it, `rights` the key of the right of each, and
+    `right_names` what the rights of each regulation are called, by key; `rounds` are those of each regulation, where
+    these are known. `found` is what texts were found to mean, and `near`
     the regency that one which means none is nearest to; `several` are those that one which fits several may mean.
     """
 
@@ -61,6 +65,16 @@ class Known:
     labels: Mapping[str, str] = field(default_factory=dict)
     near: dict[str, str] = field(default_factory=dict)
     several: dict[str, frozenset[str]] = field(default_factory=dict)
+    rights: Mapping[str, str] = field(default_factory=dict)
+    right_names: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    rounds: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    _judged: dict[int, list[str]] = field(init=False, default_factory=dict)
+    _called: dict[str, list[str]] = field(init=False, default_factory=dict)
+    _rights_found: dict[tuple[str, str], list[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for code, label in self.labels.items():
+            self._called.setdefault(label, []).append(code)
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
@@ -87,8 +101,24 @@ class Known:
 
     def regulations(self, award_year: int) -> list[str]:
         """Regulations that a round was judged by."""
-        return sorted({code_parts(code)[0] for code, (first, last) in self.indicators.items()
-                       if first <= award_year <= last})  # fmt: skip
+        if award_year not in self._judged:
+            self._judged[award_year] = sorted({code_parts(code)[0] for code, (first, last) in self.indicators.items()
+                                               if first <= award_year <= last})  # fmt: skip
+        return self._judged[award_year]
+
+    def called(self, text: str, regulations: Sequence[str]) -> list[str]:
+        """The codes of the indicators of regulations that are called so, word for word."""
+        return [code for code in self._called.get(plain(text), ()) if text and code_parts(code)[0] in regulations]
+
+    def fits_right(self, text: str, code: str) -> bool | None:
+        """Whether a text means the right that an indicator is of; None where either is not known."""
+        mine, regulation = self.rights.get(code, ""), code_parts(code)[0]
+        if not text or not mine:
+            return None
+        if (regulation, text) not in self._rights_found:
+            self._rights_found[regulation, text] = alike(text, self.right_names.get(regulation, ()))
+        found = self._rights_found[regulation, text]
+        return found[0] == mine if len(found) == 1 else None
 
 
 def record_of(
@@ -112,8 +142,12 @@ def record_of(
     record["award_year"] = row.get("award_year", _year, about)
     record["regency_code"] = row.get("regency_code", known.regency, about, known.near)
     _hold_name(row, record, known)
-    record["indicator_code"] = row.get("indicator_code", lambda text: _indicator(text, record, about, known), about)
-    _say_no_list(row, record, known)
+    regulations, right = regulations_of(cells, about, known), cells.get("right", EMPTY).text
+    record["indicator_code"] = row.get(
+        "indicator_code", lambda text: indicator_of(text, right, regulations, known), about
+    )
+    if record["indicator_code"] is None:
+        _say_why_unknown(row, record, known)
     for name in READERS:
         record[name] = row.value(name)
     _put_answer(row, record, known.units.get(record["indicator_code"] or "", ""))
@@ -207,7 +241,9 @@ def _fault_of(name: str, cell: Cell) -> Reason | None:
         return Reason("error_value", name, cell.text)
     if cell.is_merged and name not in MAY_BE_MERGED:
         return Reason("merged", name, cell.text)
-    kind = values.personal(cell.text, is_number=name in (*NUMBERS, *ANSWER_KEY))
+    # A key may be written as a name, which is a text as any.
+    is_number = name in NUMBERS or (name in ANSWER_KEY and not any(map(str.isalpha, cell.text)))
+    kind = values.personal(cell.text, is_number=is_number)
     # What points to a person is not repeated anywhere.
     return Reason(f"personal_{kind}", name) if kind else None
 
@@ -252,28 +288,16 @@ def _hold_name(row: _Row, record: dict[str, Any], known: Known) -> None:
         record["regency_code"] = None
 
 
-def _indicator(text: str, record: Mapping[str, Any], about: Mapping[str, str], known: Known) -> str | None:
-    """The code of the indicator that a code or a number means; a number alone needs one regulation."""
-    if text in known.indicators:
-        return text
-    if match := re.fullmatch(r"([0-9]+/[0-9]{4})\s*-\s*0*([0-9]{1,4})", text):
-        code = f"{match[1]}-{int(match[2]):03d}"
-        return code if code in known.indicators else None
-    year = record["award_year"]
-    regulations = [about["regulation"]] if about.get("regulation") else known.regulations(year) if year else []
-    if re.fullmatch(r"0*[0-9]{1,4}", text) and len(regulations) == 1:
-        code = f"{regulations[0]}-{int(text):03d}"
-        return code if code in known.indicators else None
-    return None
-
-
-def _say_no_list(row: _Row, record: Mapping[str, Any], known: Known) -> None:
-    """Blame no code where there is no list yet that could have it."""
-    year = record["award_year"]
+def _say_why_unknown(row: _Row, record: Mapping[str, Any], known: Known) -> None:
+    """Blame no code where there is no list yet, or no regulation, that could have it, nor a name for being no code."""
+    year, written = record["award_year"], row.cells.get("indicator_code", EMPTY)
+    is_ruled = not year or not known.rounds or any(first <= year <= last for first, last in known.rounds.values())
     is_listed = bool(known.regulations(year) if year else known.indicators)
-    if not is_listed and record["indicator_code"] is None:
-        row.reasons = [replace(reason, kind="no_list_yet") if reason.kind == "unknown_indicator_code" else reason
-                       for reason in row.reasons]  # fmt: skip
+    is_name = written is row.cells.get("label") and any(map(str.isalpha, written.text))
+    kind = ("unknown_indicator_name" if is_name else "unknown_indicator_code") if is_listed else "no_list_yet"
+    why = (kind, ()) if is_ruled else ("no_regulation_yet", (("year", str(year)),))
+    row.reasons = [replace(reason, kind=why[0], details=why[1]) if reason.kind == "unknown_indicator_code" else reason
+                   for reason in row.reasons]  # fmt: skip
 
 
 def _put_answer(row: _Row, record: dict[str, Any], asked_unit: str) -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell, Row, Sheet
-from kkpham_analysis.tables.submissions.forms import codes_twice, out_of_place
+from kkpham_analysis.tables.submissions.forms import codes_twice, out_of_place, uncertain
 from kkpham_analysis.tables.submissions.headers import Header, cell_at, is_header, personal_columns
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, FILLED, LINED, TAKEN, UNSURE
 from kkpham_analysis.tables.submissions.made_up import unsure_made_up
+from kkpham_analysis.tables.submissions.naming import settled
 from kkpham_analysis.tables.submissions.records import MAY_BE_MERGED, NOT_REPEATED, Known, record_of
 from kkpham_analysis.tables.submissions.totals import Totals, is_summary, is_total
 from kkpham_analysis.tables.submissions.values import Reason, decimal_sign
@@ -83,9 +84,10 @@ class SheetRows:
     def __init__(
         self, file: str, sheet: Sheet, header: Header, about: Mapping[str, str], known: Known, *, is_form: bool
     ) -> None:
-        self.file, self.sheet, self.header, self.about, self.known = file, sheet.name, header, about, known
-        self.is_form = is_form
+        self.file, self.sheet, self.about, self.known, self.is_form = file, sheet.name, about, known, is_form
         self.body = [row for row in sheet.rows if row.number > header.row and not is_header(row, header)]
+        self.header, self.is_counted = (header, False) if is_form else settled(self.body, header, about, known)
+        header = self.header
         self.signs = _signs(self.body, header)
         self.general = _general(sheet, self.body, header)
         self.unread = _unread(self.body, header)
@@ -150,8 +152,10 @@ class SheetRows:
         entry.reasons = [*self.general, *unsure_made_up(cells), *entry.reasons, *misplaced]
         if misplaced:
             # In quarantine the row has lost its name: with its code it would come back as a submission.
-            code = "" if misplaced[0].kind == "summary" else f"{entry.record['indicator_code']}{UNSURE}"
-            entry.record["indicator_code"], entry.shown["indicator_code"] = None, code
+            # Of a count of rows nobody knows whether it is the number of any indicator.
+            code = entry.shown["indicator_code"] if self.is_counted else entry.record["indicator_code"]
+            entry.shown["indicator_code"] = "" if misplaced[0].kind == "summary" else f"{code}{UNSURE}"
+            entry.record["indicator_code"] = None
         if not misplaced or misplaced[0].kind != "summary":
             # Whichever indicator it answers, a total counts it.
             self._sums.add(entry, cells)
@@ -164,7 +168,9 @@ class SheetRows:
         written = cells.get("indicator_code", EMPTY).text
         if written and is_summary(_labels(row, self.header, beside=("unit",))):
             return [Reason("summary", "indicator_code", written)]
-        return out_of_place(cells, code, self.known.labels, is_form=self.is_form, twice=self.twice)
+        if self.is_counted:
+            return uncertain(cells, code, self.known, self.header.texts[self.header.columns["indicator_code"]])
+        return out_of_place(cells, code, self.known, is_form=self.is_form, twice=self.twice)
 
     def _row_in(self, row: Row, cells: Cells) -> RowIn:
         shown = _shown(cells)

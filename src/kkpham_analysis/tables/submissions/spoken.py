@@ -21,7 +21,8 @@ class Spoken(NamedTuple):
 
     `places` are the rounds and regencies that they correct; for forms all they are of, row by row. `unplaced` are the
     rows, as they are written, of which nobody knows the round or the regency, and `bodies` what they hold, with where
-    they stand and with the round, the regency or neither. `unlisted` are the rows by the word that they write for their
+    they stand and with the round, the regency or neither. `coded` are the rows whose indicator is known, as they are
+    written but for that, with where they stand. `unlisted` are the rows by the word that they write for their
     indicator: they may have waited with it until a list that knows it was loaded.
     """
 
@@ -31,6 +32,7 @@ class Spoken(NamedTuple):
     unlisted: set[tuple[str, ...]]
     places: set[Place]
     bodies: set[tuple[Any, ...]]
+    coded: set[tuple[str, ...]]
     is_partial: bool
 
     @classmethod
@@ -51,6 +53,7 @@ class Spoken(NamedTuple):
         }
         return cls({named(row) for row in rows}, {places_of(line) for line in lines}, unplaced, unlisted, places,
                    {body for row, line in zip(rows, lines, strict=True) for body in _bodies(row, line)},
+                   {_uncoded(line) for row, line in zip(rows, lines, strict=True) if row.key[-1] and not row.mends},
                    is_partial)  # fmt: skip
 
     def has(self, line: Sequence[str]) -> bool:
@@ -59,9 +62,11 @@ class Spoken(NamedTuple):
 
     def stays(self, line: Sequence[str]) -> bool:
         """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
-        if places_of(line) in self.unplaced | self.unlisted or (
-            self.has(line) and (self.is_partial or key_of(line) is None)
-        ):
+        has_it = self.has(line)
+        # A row that is the same but for its indicator, which it says now, is the one whose indicator was not clear.
+        if places_of(line) in self.unplaced | self.unlisted or (_uncoded(line) in self.coded and not has_it):
+            return False
+        if has_it and (self.is_partial or key_of(line) is None):
             return False
         place = place_of(line)
         if place is None:
@@ -108,6 +113,12 @@ def _body(line: Sequence[str]) -> tuple[str, ...]:
         place for place, name in enumerate(COLUMNS) if name not in ("file", "reasons", *ANSWER_KEY[:2], *COLUMNS[-3:])
     ]
     return tuple(line[place] for place in kept)
+
+
+def _uncoded(line: Sequence[str]) -> tuple[str, ...]:
+    """Where a line stands and what it holds, but for its indicator."""
+    others = ("file", "reasons", ANSWER_KEY[2], *COLUMNS[-3:])
+    return tuple(line[place] for place, name in enumerate(COLUMNS) if name not in others)
 
 
 def _bodies(row: RowIn, line: Line) -> list[tuple[Any, ...]]:

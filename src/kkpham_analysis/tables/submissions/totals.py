@@ -23,7 +23,8 @@ SUMMED = {"answer": "answer_number", "answer_number": "answer_number", "document
 BESIDE_NAMES = ("award_year", "regency_code", "number")
 # With a word for a regency or an indicator, or with none, a row may be of a recapitulation: nobody knows whether a
 # total counts it. A code that is not known is only a slip.
-NOT_KNOWN = {"unknown_regency_code", "near_regency_code", "unknown_indicator_code", "no_list_yet"}
+NOT_KNOWN = {"unknown_regency_code", "near_regency_code", "unknown_indicator_code", "unknown_indicator_name",
+             "no_list_yet", "no_regulation_yet"}  # fmt: skip
 
 
 class Entry(Protocol):

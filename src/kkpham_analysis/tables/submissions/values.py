@@ -54,7 +54,8 @@ PERSONAL = {
     ),
 }
 PERSONAL_HEADING = re.compile(
-    r"\b(nik|nip|ktp|kk|telepon|telpon|telp|tlp|hp|handphone|ponsel|wa|whatsapp|phone|mobile|e ?mail|surel)\b"
+    r"\b(nik|nip|ktp|kk|telepon|telpon|telp|tlp|hp|handphone|ponsel|wa|whatsapp|phone|mobile|e ?mail|surel"
+    r"|induk kependudukan|induk pegawai|identitas|identity|kartu keluarga|kartu tanda penduduk)\b"
 )
 # How many have a card is a figure; which card one has is not.
 COUNTED_HEADING = re.compile(
@@ -250,6 +251,8 @@ def is_personal_heading(heading: str) -> bool:
     (True, True, False)
     >>> is_personal_heading("No. KK"), is_personal_heading("Jumlah KK"), is_personal_heading("Persentase KTP-el")
     (True, False, False)
+    >>> is_personal_heading("No. Induk Kependudukan"), is_personal_heading("Jumlah kartu keluarga")
+    (True, False)
     """
     said = plain(heading)
     return bool(PERSONAL_HEADING.search(said)) and not COUNTED_HEADING.match(said)

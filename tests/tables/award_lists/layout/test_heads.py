@@ -7,6 +7,7 @@ from tests.examples import examples
 from tests.tables.award_lists.test_understanding import CATEGORIES, claims, read, told
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer
+from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.understanding import lines_of_any
 
 
@@ -194,3 +195,19 @@ def test_what_columns_hold_below_years_is_of_these_also_where_other_heads_are_me
 
     assert claims(merged) == claims(apart) == [("6401", "cukup_peduli")]
     assert [entry.score for entry in read(merged).entries if entry.code] == ["66"]
+
+
+def test_the_final_score_below_a_head_that_is_merged_over_the_parts_of_a_score_is_the_score():
+    heads = "No\tKab/Kota\tNilai\tNilai\tNilai\tPredikat\nNo\tKab/Kota\tNilai Murni\tAksi HAM\tNilai Akhir\tPredikat"
+    text = f"{heads}\n1\tKab. Paser\t80,25\t7,5\t87,75\tPeduli HAM"
+
+    assert [(entry.code, entry.score) for entry in read(text).of("claim")] == [("6401", "87.75")]
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize("signed", ["Samarinda, 12 Desember 2025", "Kepala Kantor Wilayah,"])
+def test_who_signed_a_table_below_its_column_of_titles_is_no_row_of_it(signed):
+    rows = [("No", "Kab/Kota", "Predikat"), ("1", "Kab. Paser", "Peduli HAM"), ("", "", signed)]
+    lines = [Line(number, cells) for number, cells in enumerate(rows, 1)]
+
+    assert (claims(lines), asked(lines)) == ([("6401", "peduli")], [])

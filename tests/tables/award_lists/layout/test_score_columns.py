@@ -168,3 +168,15 @@ def test_in_any_order_of_any_parts_the_score_is_the_total_or_none(data, names, t
     stored, _ = scores(table(*columns))
     is_called = bool({"hasil", "nilai", "skor", "total"} & {*" ".join([*names, total]).casefold().split()})
     assert stored == sums if total and is_called else {*stored} <= {""}
+
+
+def test_a_total_that_adds_what_is_behind_the_score_to_it_is_the_score_beside_the_parts_of_that_too():
+    columns = (*PARTS, ("NILAI", "92", "68"), ("AKSI HAM", "7,5", "5"), ("TOTAL", "99,5", "73"), TITLE)
+
+    assert scores(table(*columns)) == (["99.5", "73"], [])
+
+
+def test_a_total_that_does_not_add_up_is_no_score_beside_one():
+    columns = (*PARTS, ("NILAI", "92", "68"), ("AKSI HAM", "7,5", "5"), ("TOTAL", "99,5", "74"), TITLE)
+
+    assert scores(table(*columns)) == (["", ""], ["9, 28, 55, 92, 7,5, 99,5"])

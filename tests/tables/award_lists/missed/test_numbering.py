@@ -93,6 +93,8 @@ def test_an_answer_settles_an_item():
         ("No\tKab/Kota\tPredikat\n1\tPaser\tPeduli HAM\n2\t\t\n4\tBerau\tPeduli HAM",
          [("empty_item", 3, "2"), ("gap", 4, "3")]),
         ("KALTIM\n1. Paser\n2. Berau\nKALTARA\n1. Tarakan\n2. Nunukan", []),
+        ("Provinsi\tKab/Kota\nKALTIM\t1. Kab. Paser\n\t2. Kab. Berau\nKALTARA\t1. Kota Tarakan\n\t2. Kab. Nunukan", []),
+        ("Provinsi\tKab/Kota\nKALTIM\t1. Kab. Paser\n\t3. Kab. Berau", [("gap", 3, "2")]),
         ("1. Kab. Paser\n\u2022 Kab. Berau\n3. Kota Bontang", []),
         ("1. Kab. Paser\n2. Kab. Berau\nHalaman 7\n3. Kota Bontang\nTembusan:\n1. Gubernur\n5. Menteri", []),
         ("7 kabupaten/kota meraih penghargaan, yakni Kab. Paser dan Kota Bontang.", []),

@@ -6,8 +6,6 @@
   const NEAREST = 3;
   // Letters: of a longer name, three letters are short for too much.
   const LONGEST = 12;
-  // To look around in: behind what was written about the same.
-  const EXPLORED = "explore";
   const { reports, places, within, unreadable, data, words } = JSON.parse(document.getElementById("values").textContent);
   const found = (id) => document.getElementById(id);
   // Dates as the reports write them: the day before the month in English too.
@@ -60,14 +58,21 @@
     const names = report.places.map(placeName);
     const failed = report.failed?.error ?? "";
     report.words = plain([report.title, report.note, report.label, report.round ?? "", report.trial ? words[report.language]?.trial ?? "" : "", ...report.facts.flat(), ...kinds, ...names, failed].join(" "));
+    report.said = report.words.split(" ");
     report.about = plain([report.round ?? "", ...kinds].join(" ")).split(" ");
     report.keys = report.places.flatMap(keysOf);
     report.over = report.places.map((code) => provinceOf(code, report.round));
   }
   // A code of BPS is one word, however it is marked: "bps:6403" asks for no 6403 of Kemendagri.
   const tokensOf = (asking) => plain(asking).replace(/\bbps (?=\d)/g, "bps").split(" ").filter(Boolean);
-  const CODE = /^(bps)?\d{2}(\d{2})?$/;
-  const has = (report, token) => report.words.includes(token) || report.keys.some((key) => key.startsWith(token));
+  // A number of the size of a code is a place before it is a number in a text: who asks for it alone asks for that
+  // place, not for "7 dari 35", nor for the country.
+  const NUMBER = /^(bps)?\d+$/;
+  const codes = new Set(Object.values(places).flatMap(({ keys }) => keys.filter((key) => NUMBER.test(key))));
+  const isBegun = (report, token) => report.said.some((word) => word.startsWith(token)) || report.keys.some((key) => key.startsWith(token));
+  // Other than a number, a word may stand within another: "predikat" in "berpredikat".
+  const has = (report, token) => isBegun(report, token) || (!NUMBER.test(token) && report.words.includes(token));
+  const isNamed = (report, token) => report.said.includes(token) || report.keys.includes(token);
   // The places that may be meant, each with the words that are not of its name, which must be of the report, and with
   // whether the others are a name of it, and not the beginning of one: "Solo" is Surakarta before it is Solok.
   function meant(tokens, whole) {
@@ -80,18 +85,22 @@
     });
     return each.filter(([, rest]) => rest.length < tokens.length);
   }
-  // The nearest first: of the place itself, of its province or a regency of it, of the country.
+  // The nearest first: of the place itself, of its province or a regency of it; what has the very words; the country
+  // of a place that is named whole; then whatever begins so or holds it.
   function rank(report, tokens, whole, maybe) {
     if (!tokens.length) return 1;
-    if (report.keys.includes(whole)) return 5;
+    if (report.keys.includes(whole)) return 7;
     const there = maybe.filter(([, rest]) => rest.every((token) => report.about.some((word) => word.startsWith(token))));
     const isAround = ([code]) => report.places.includes(provinceOf(code, report.round)) || report.over.includes(code);
-    if (there.some(([code, , isExact]) => isExact && report.places.includes(code))) return 5;
-    if (there.some((one) => one[2] && isAround(one))) return 4;
+    const isOfCountry = ([code]) => !report.places.length && provinceOf(code, report.round);
+    if (there.some(([code, , isExact]) => isExact && report.places.includes(code))) return 7;
+    if (there.some((one) => one[2] && isAround(one))) return 6;
+    if (codes.has(whole)) return 0;
+    if (tokens.every((token) => isNamed(report, token))) return 5;
+    if (there.some((one) => one[2] && isOfCountry(one))) return 4;
     if (tokens.every((token) => has(report, token)) || report.keys.some((key) => key.startsWith(whole))) return 3;
     if (there.some(isAround)) return 2;
-    // Who asks for a code asks for one place, not for the country.
-    return !report.places.length && !CODE.test(whole) && there.some(([code]) => provinceOf(code, report.round)) ? 1 : 0;
+    return there.some(isOfCountry) && !NUMBER.test(whole) ? 1 : 0;
   }
   const fits = {
     round: (report, value) => String(report.round ?? "all") === value,
@@ -104,7 +113,9 @@
   const since = (report) => report.round ?? Number.POSITIVE_INFINITY;
   // What is of a round that the data no longer hold comes last.
   const order = ([one, worth], [other, against]) => one.gone - other.gone || against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
-    || (other.language === state.ui) - (one.language === state.ui) || one.trial - other.trial || (one.kind === EXPLORED) - (other.kind === EXPLORED);
+    || (other.language === state.ui) - (one.language === state.ui) || one.trial - other.trial
+    // To look around in: behind what was written about the same.
+    || one.explored - other.explored;
   function matching(asking = state.q) {
     const tokens = tokensOf(asking);
     const whole = joined(asking);

@@ -73,7 +73,7 @@ class Asking:
         statements = [(each, bool(self._named(each))) for paragraph in read for each in paragraph]
         self.footnotes, self.heading_lines = Footnotes(statements), heading_lines(statements)
         sheets = [each for each, _ in statements if each.is_sheet]
-        self.sheets = SheetNames(self.grounds, sheets, self.usual)
+        self.sheets = SheetNames(self.grounds, sheets, self.usual, reads)
         for paragraph in read:
             before: Statement | None = None
             for statement in paragraph:

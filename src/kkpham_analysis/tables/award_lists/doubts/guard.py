@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kkpham_analysis.tables.award_lists.doubts.bare_names import of_bare
 from kkpham_analysis.tables.award_lists.doubts.of_all import of_all
@@ -21,6 +22,7 @@ from kkpham_analysis.tables.award_lists.layout.statements import Read, Statement
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.words import LETTER, is_none, unnumbered
+from kkpham_analysis.tables.award_lists.reading.province_headings import begins_with_province
 
 LEGEND = re.compile(r"(?:\(?[*#†‡§¶^]+\)?\s*)?(?:catatan|keterangan|ket|notes?)\b", re.IGNORECASE)
 # Why a piece is asked about that may be no name at all.
@@ -74,6 +76,7 @@ class Guard:
                 continue
             if self._claims(statement.entries) or (self._named(statement) and not self._is_legend(statement)):
                 self._beside(statement)
+                self._behind(at)
                 for place, cause in of_several(statement, self.entries, self.names.titles, self.usual):
                     self._ask([place], cause.text, cause.reason, cause.said, cause.line)
             elif self._is_legend(statement):
@@ -127,6 +130,18 @@ class Guard:
             if statement.is_row and (years := self._years(text)):
                 self._ask(self._claims(named), text, "beside", ", ".join(years))
 
+    def _behind(self, at: int) -> None:
+        """A title in a line that may be a heading, and not only a name, may be meant for the names below it too.
+
+        Such is one that begins with a province that is a regency too ("Jambi"), or whose title no name before it has.
+        """
+        statement = self.statements[at]
+        may_head = not self._claims(statement.entries) and begins_with_province(statement.text, self.names)
+        given = {self.entries[place].category for place in self._named(statement)}
+        titles = self._titles_in(statement.text if may_head else statement.last_line)
+        if titles and given.isdisjoint(titles):
+            self._ask(self._others(self._right_below(at), titles), statement.text, "title_near", statement.text)
+
     def _is_legend(self, statement: Statement) -> bool:
         return bool(LEGEND.match(statement.text) or note_of(statement.text))
 
@@ -165,13 +180,13 @@ class Guard:
         return {mark.sign for mark in marks}
 
     def _alone(self, at: int) -> None:
-        """A title in a line without names that is no heading of names: it may be meant for those above, or below."""
+        """A title in a line without names that is no heading of names: it may be meant for those above and below."""
         statement = self.statements[at]
         titles = self._unusual(statement.text)
         is_asked = any(each in statement.text or statement.text in each for each in self.asked)
         if not titles or is_asked or self._is_heading(at, titles) or self._is_empty_class(at):
             return
-        meant = self._others(self._since(at) or self._until(at), titles)
+        meant = self._others([*self._since(at), *self._right_below(at)], titles)
         self._ask(meant, statement.text, "title_near", statement.text, statement.line)
 
     def _is_heading(self, at: int, titles: Sequence[str]) -> bool:
@@ -210,6 +225,11 @@ class Guard:
                 break
             found += self._named(each)
         return found
+
+    def _right_below(self, at: int) -> list[int]:
+        """The names below a statement, to the next one that says a title of its own."""
+        below = takewhile(lambda each: not self._titles_in(each.text), self.statements[at + 1 :])
+        return [place for each in below for place in self._named(each)]
 
     def _others(self, places: Sequence[int], titles: Sequence[str]) -> list[int]:
         """The names that count with none of the titles."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kkpham_analysis.tables.award_lists.layout.lines import HIDDEN_SHEET, NO_NAME
-from kkpham_analysis.tables.award_lists.layout.statements import Statement
+from kkpham_analysis.tables.award_lists.layout.statements import Read, Statement
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, Grounds
+from kkpham_analysis.tables.award_lists.meaning.words import Titles
 from kkpham_analysis.tables.award_lists.reading.headings import ROMAN, left_open
+
+# Columns that say of each name which title it has.
+OF_TITLES = ("category", "result", "mark")
 
 
 class SheetNames:
@@ -21,11 +25,15 @@ class SheetNames:
         The names of all sheets.
     usual
         The title of those named without one; empty where that is not known, or is what a person says.
+    reads
+        The lines of all sheets: where rows have a title in one, those of another may be without it.
     """
 
-    def __init__(self, grounds: Grounds, sheets: Iterable[Statement], usual: str) -> None:
+    def __init__(self, grounds: Grounds, sheets: Iterable[Statement], usual: str, reads: Iterable[Read] = ()) -> None:
         self.grounds, self.usual = grounds, usual
         self.is_titled = any(grounds.names.titles.within(sheet.text) for sheet in sheets if not sheet.marks)
+        titled = [read for read in reads if _has_title(read, grounds.names.titles)]
+        self.titled = {place for read in titled for place in range(read.start, read.end)}
         self.name: Statement | None = None
         self.is_after_other = False
 
@@ -44,6 +52,8 @@ class SheetNames:
             yield [*titles], around
         else:
             yield others, Beside(mark="title_above")
+            bare = self._of_titled_sheets(titles) if self.usual else []
+            yield [place for place in bare if place not in others], Beside(mark="other_sheets")
 
     def _around(self, titles: Sequence[str]) -> Beside:
         """What the name of the sheet says, beside the titles of names in it; nothing where a program gave it."""
@@ -63,3 +73,14 @@ class SheetNames:
             return [place for place, title in titles.items() if title not in own]
         is_open = not own and (self.is_titled or self.is_after_other)
         return [place for place, title in titles.items() if is_open and not title]
+
+    def _of_titled_sheets(self, titles: Mapping[int, str]) -> list[int]:
+        """The names without a title in a list whose other rows have theirs in their columns."""
+        return [place for place, title in titles.items() if self.titled and not title and place not in self.titled]
+
+
+def _has_title(read: Read, titles: Titles) -> bool:
+    """Whether a row has a title or a mark in a column of these."""
+    pairs = zip(read.columns, read.line.cells, strict=False)
+    told = [(column.role, cell) for column, cell in pairs if column and column.role in OF_TITLES]
+    return any(cell if role == "mark" else titles.within(cell) for role, cell in told)

@@ -77,6 +77,10 @@ class Heads:
             return False
         titles = {self.titles.exactly(cell) for cell in filled}
         over = [said for said, cell in zip(self.above, cells, strict=False) if cell]
+        is_of_words = not re.search(r"\d", "".join(filled)) and not any(titles)
+        if is_of_words and len(filled) > 1 and len({*over}) == 1 and over[0] and len(over) == len(filled):
+            # What is merged over several columns heads their parts: "Nilai" over "Nilai Murni" and "Nilai Akhir".
+            return True
         if len(over) == len(filled) and all(said and not undated(said)[0] for said in over):
             return all(map(column_of, filled)) or all(not undated(cell)[0] for cell in filled)
         is_of_titles = len(titles) == len(filled) > 1 and "" not in titles

@@ -7,7 +7,7 @@ Where it is not sure which counts, none is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from kkpham_analysis.tables.award_lists.layout.columns import ASIDE, COUNTING, SCORES, SUMS, Column, header_of, undated
@@ -42,7 +42,7 @@ def with_one_score(
     titles
         The titles there are, which may stand in a heading beside the word for a score.
     """
-    own = takewhile(lambda line: any(map(points, line.cells)) or not header_of(line.cells, titles), below)
+    own = own_rows(below, titles)
     rows = [filled for line in own if (filled := _filled(line)) and not is_total([*filled.values()])]
     words = [_words(heading, titles) for heading in headings]
     found = {
@@ -69,6 +69,11 @@ def with_one_score(
         else (column or Column(""))._replace(role="score", is_clear=False)
         for at, column in enumerate(columns)
     ]  # fmt: skip
+
+
+def own_rows(below: Iterable[Line], titles: Titles) -> Iterator[Line]:
+    """The lines below the head of a table, up to the head of another one."""
+    return takewhile(lambda line: any(map(points, line.cells)) or not header_of(line.cells, titles), below)
 
 
 def _filled(line: Line) -> dict[int, str]:
@@ -108,9 +113,10 @@ def _total(rivals: Mapping[int, set[str]], rows: Sequence[Scores]) -> int | None
     # What is called the score may be a part as well: "Nilai | Aksi | Jumlah". Only the numbers tell.
     bare = [at for at, said in rivals.items() if said and said <= SCORES]
     chosen = sums or bare
-    if len(chosen) != 1 or not (_is_sum(chosen[0], rows) or (sums and not bare)):
+    if len(chosen) != 1:
         return None
-    return chosen[0]
+    is_whole = _is_sum(chosen[0], rows) or (sums and (not bare or _closes(chosen[0], bare, rivals, rows)))
+    return chosen[0] if is_whole else None
 
 
 def _is_sum(at: int, rows: Iterable[Scores]) -> bool:
@@ -118,4 +124,19 @@ def _is_sum(at: int, rows: Iterable[Scores]) -> bool:
     whole = [row for row in rows if at in row]
     return bool(whole) and all(
         len(row) > 1 and abs(2 * row[at] - sum(row.values())) <= ROUNDING * len(row) for row in whole
+    )
+
+
+def _closes(at: int, bare: Sequence[int], rivals: Collection[int], rows: Iterable[Scores]) -> bool:
+    """Whether a last column is the sum of those from a bare score on, as in "Proses | Hasil | Nilai | Aksi | Total"."""
+    parts = [each for each in rivals if bare[-1] <= each < at]
+    whole = [row for row in rows if at in row]
+    is_last = at == max(rivals) and len(parts) > 1
+    return (
+        is_last
+        and bool(whole)
+        and all(
+            {*parts} <= {*row} and abs(row[at] - sum(row[each] for each in parts)) <= ROUNDING * len(parts)
+            for row in whole
+        )
     )

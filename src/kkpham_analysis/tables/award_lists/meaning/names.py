@@ -170,6 +170,8 @@ class Names:
             if found := self.regencies(way):
                 told = around._replace(province=province or around.province)
                 return self._chosen(way, found, told)._replace(named_category=category, beside=self._beside(name, way))
+        if called := [place for way, _, _ in self._ways(name) for place in self.gazetteer.of_other_type(way)]:
+            return _unsettled("other_type", {place.code: place for place in called})
         return self._no_place(name, around)
 
     def _of_other_type(self, name: str) -> dict[str, Place]:

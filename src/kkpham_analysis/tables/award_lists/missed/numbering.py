@@ -169,8 +169,9 @@ def _items(reads: Sequence[Read], entries: Sequence[Entry]) -> Iterator[Item]:
     for line, read in enumerate(reads):
         for place in range(read.start, read.end):
             is_first = place == read.start
-            text = read.line.text if read.is_row and is_first else entries[place].text
-            if (mark := _mark(text)) and (is_first or mark[0] == "number"):
+            # A row may begin with its number, or have it before its name: "GORONTALO | 1. Kota Gorontalo".
+            of_row = _mark(read.line.text) if read.is_row and is_first else None
+            if (mark := of_row or _mark(entries[place].text)) and (is_first or mark[0] == "number"):
                 yield Item(place, *mark, line, is_first)
 
 

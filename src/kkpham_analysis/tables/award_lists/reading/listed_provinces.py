@@ -22,13 +22,19 @@ OF_REGENCIES = re.compile(r"\b(?:kab(?:upaten)?|kota|daerah|regenc(?:y|ies)|cit(
 
 def of_one_question(entries: Iterable[Entry]) -> list[Entry]:
     """The entries, where only several names that lie elsewhere than their heading says are one question about it."""
-    found = list(entries)
+    found = [_of_itself(entry) if len(entry.candidates) > 1 else entry for entry in entries]
     below = Counter(entry.asked_at for entry in found if entry.reason == "other_province" and entry.asked)
     return [_of_heading(entry, below[entry.asked_at]) if entry.reason == "other_province" else entry for entry in found]
 
 
+def _of_itself(entry: Entry) -> Entry:
+    """A name as a question of its own: that it stands says not which of several places it is."""
+    return replace(entry, asked="", asked_at=0) if entry.reason == "other_province" else entry
+
+
 def _of_heading(entry: Entry, names: int) -> Entry:
-    return replace(entry, asked="", asked_at=0) if names < SEVERAL else replace(entry, reason="other_provinces")
+    is_of_heading = bool(entry.asked) and names >= SEVERAL
+    return replace(entry, reason="other_provinces") if is_of_heading else _of_itself(entry)
 
 
 def listed(lines: Sequence[Line], names: Names) -> set[int]:

@@ -97,6 +97,12 @@ def leading_province(text: str, part: str, grounds: Grounds) -> str:
     return first if is_alone else ""
 
 
+def begins_with_province(text: str, names: Names) -> bool:
+    """Whether a text begins with the name of a province, which may be that of a regency too: "Jambi: …"."""
+    words = re.findall(r"[^\W\d_]+", unnumbered(text)[0])[:MOST_WORDS]
+    return any(names.province(" ".join(words[: end + 1]), is_said=True) for end in range(len(words)))
+
+
 def _bare(text: str) -> str:
     """A text without the numbering that stands before it."""
     return unnumbered(HEADED_BY_NUMBER.sub("", text.strip()))[0]

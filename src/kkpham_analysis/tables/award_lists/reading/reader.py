@@ -48,6 +48,7 @@ from kkpham_analysis.tables.award_lists.reading.rows import (
     with_rows,
 )
 from kkpham_analysis.tables.award_lists.reading.scores import scored, with_scores
+from kkpham_analysis.tables.award_lists.reading.titles_behind import with_title_apart
 from kkpham_analysis.tables.award_lists.reading.told_titles import title_notes
 
 
@@ -60,6 +61,7 @@ class ListReader:
         answers: Mapping[str, Answer],
         *,
         category: str = "",
+        usual: str = "",
         award_year: int | None = None,
         of_headings: Mapping[str, Answer] | None = None,
         pieces: Mapping[str, Sequence[Piece]] | None = None,
@@ -77,18 +79,18 @@ class ListReader:
         self.headed: dict[str, int] = {}
         self.none_in: set[str] = set()
         self.rows = RowTitles(names, answers, is_told=bool(category))
-        self.used = self.rows.used
-        self.heads = Heads(names.titles, award_year, answers, self.used)
+        self.heads = Heads(names.titles, award_year, answers, self.rows.used)
         self.unclear_scores: list[tuple[int, str]] = []
         self.title_lines: dict[str, int] = {}
         self.first_item, self.province, self.type = 0, "", ""
-        self.title = TitleAbove(category)
+        self.title = TitleAbove(category, usual)
         self.columns: list[Column | None] = []
         self.reads: list[Read] = []
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
         whole, joined = whole_lines(lines, self.names)
+        whole = [each for line in whole for each in with_title_apart(line, self.names, self.headings)]
         for line in joined:
             self._skip(line.number, line.text, "joined")
         self.first_item = datelines.begin_of_list(whole, self.grounds.begins_with_place)
@@ -316,8 +318,8 @@ class ListReader:
         if heads is None:
             return False
         self._enter(number, heads.province)
-        if heads.type is not None:
-            self.type = heads.type
+        self.type = self.type if heads.type is None else heads.type
+        self.title.head(number, heads.province, heads.type)
         if heads.title:
             self._head(number, heads.title)
         return True
@@ -352,7 +354,7 @@ class ListReader:
                 self._add(number, piece.text, found, self._around(), said=piece.whole)
         if answer is None or answer.code == KEEP:
             return bool(pieces)
-        self.used.add(key)
+        self.rows.used.add(key)
         if len(answer.code) == 2:
             self._enter(number, answer.code)
             self._skip(number, text, "heading")
@@ -371,7 +373,7 @@ class ListReader:
         key, answer = self._answer_to(text, heading)
         if answer is not None and found.status == "unsettled" and len(found.places) == 1:
             # Any other answer of a name than that it stands as it was read was taken before.
-            self.used.add(key)
+            self.rows.used.add(key)
             if not answer.code:
                 self._skip(number, text, "answer")
                 return

@@ -14,7 +14,16 @@ from kkpham_analysis.tables.award_lists.layout.statements import NOTES
 from kkpham_analysis.tables.award_lists.layout.type_columns import with_type_column
 from kkpham_analysis.tables.award_lists.meaning.codes import BPS, KEMENDAGRI, is_like_a_code
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Names
-from kkpham_analysis.tables.award_lists.meaning.words import NONE_HERE, Titles, pieces, points, type_heading, unmarked
+from kkpham_analysis.tables.award_lists.meaning.words import (
+    DATE,
+    NONE_HERE,
+    OFFICIAL,
+    Titles,
+    pieces,
+    points,
+    type_heading,
+    unmarked,
+)
 from kkpham_analysis.tables.award_lists.reading.province_headings import province_named
 from kkpham_analysis.tables.award_lists.reading.told_titles import told_title, with_title_columns
 from kkpham_analysis.tables.places.keys import key_of
@@ -41,7 +50,9 @@ def is_in_place(columns: Sequence[Column | None], cells: Sequence[str], names: N
     if at is None or column is None:
         return False
     is_heading = bool(names.province(unmarked(cells[at]))) or type_heading(cells[at]) is not None
-    return column.role in TOLD or (column.role in ("place", "code") and not is_heading)
+    # Below a table stands who signed it, where and when.
+    is_signed = bool(DATE.search(cells[at]) or OFFICIAL.match(cells[at])) and not names.titles.within(cells[at])
+    return (column.role in TOLD and not is_signed) or (column.role in ("place", "code") and not is_heading)
 
 
 def is_named(columns: Sequence[Column | None], cells: Sequence[str], names: Names) -> bool:

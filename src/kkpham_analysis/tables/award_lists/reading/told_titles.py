@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from kkpham_analysis.tables.award_lists.layout.columns import AROUND_TITLES, CROSSES, EMPTY, TICKS, Column, undated
 from kkpham_analysis.tables.award_lists.layout.footnotes import Mark, Note, marks_behind, note_of
 from kkpham_analysis.tables.award_lists.layout.lines import Line
+from kkpham_analysis.tables.award_lists.layout.score_columns import own_rows
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import is_denying
 from kkpham_analysis.tables.award_lists.meaning.words import DOUBTFUL, Titles, pieces, unmarked, unnumbered
@@ -72,8 +73,9 @@ def with_title_columns(columns: list[Column | None], rows: Iterable[Line], title
 
     What is left empty in it is asked about then; where few rows have a title there, the others have the usual one.
     """
-    cells = [line.cells for line in rows if len([*filter(None, line.cells)]) > 1]
-    columns = [_unclear(_ticked(column, at, cells, titles), at, cells, titles) for at, column in enumerate(columns)]
+    rows = [line for line in rows if len([*filter(None, line.cells)]) > 1]
+    cells, own = [line.cells for line in rows], [line.cells for line in own_rows(rows, titles)]
+    columns = [_unclear(_ticked(column, at, own, titles), at, cells, titles) for at, column in enumerate(columns)]
     if any(column and column.role in ("category", "result", "mark") for column in columns):
         return columns
     return [
