@@ -15,7 +15,8 @@ asked for
     `requests` settles calls, typed or of a plan (`plans`), against the facts; `notebooks` says what is particular about
     a notebook.
 run
-    `running` hands them to papermill, in kernels of our own (`kernels`).
+    `running` hands them to papermill, in kernels of our own (`kernels`), forked from a server where that can be
+    (`warm_kernels`; within one, `warm_start`).
 said
     A notebook ends its cells with the objects of `page`, which hold what `content` says: the facts of a report in
     words, its sources by number (`citing`), its places by every name (`place_keys`).

@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import kkpham_analysis
 from kkpham_analysis.reports import warm_start
@@ -57,10 +57,9 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel that does what `cmd` would: `python -m ipykernel_launcher …`."""
         folder = str(kwargs.get("cwd") or Path.cwd())
-        process = _forked(list(cmd[cmd.index("-m") + 2 :]), dict(kwargs["env"]), folder)
-        self.process = _Forked(process)
+        process: Any = _Forked(_forked(list(cmd[cmd.index("-m") + 2 :]), dict(kwargs["env"]), folder))
         # It makes itself the leader of a group of its own.
-        self.pid = self.pgid = self.process.pid
+        self.process, self.pid, self.pgid = process, process.pid, process.pid
         self.cwd = folder
         return self.connection_info
 
@@ -93,8 +92,8 @@ class _Forked:
 
 
 def _forked(arguments: list[str], environment: dict[str, str], folder: str) -> BaseProcess:
-    context = multiprocessing.get_context(METHOD)
-    process = context.Process(target=warm_start.start, args=(arguments, environment, folder))
+    context: Any = multiprocessing.get_context(METHOD)
+    process: BaseProcess = context.Process(target=warm_start.start, args=(arguments, environment, folder))
     with _starting, _without_main():
         context.set_forkserver_preload(preloaded())
         process.start()

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from multiprocessing import connection, parent_process
+from typing import Any
 
 
 def start(arguments: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
@@ -37,13 +38,14 @@ def start(arguments: Sequence[str], environment: Mapping[str, str], folder: str)
     sys.path[:] = ["", *(place for place in sys.path[1:] if place)]
     # A fork goes on where the server stood: all kernels would draw the same random numbers.
     random.seed()
-    np.random.seed()
+    np.random.seed()  # noqa: NPY002 - whoever draws without a generator of their own draws from this state
     # Without a parent a kernel takes it that somebody started it at a terminal, and tells how to end it.
-    app = IPKernelApp.instance(parent_handle=os.getppid())
+    app: Any = IPKernelApp.instance(parent_handle=os.getppid())
     app.initialize(list(arguments))
     # The backend was imported before there was a kernel to set it up in: figures would come out as text.
-    activate_matplotlib(environment["MPLBACKEND"])
-    configure_inline_support(app.shell, environment["MPLBACKEND"])
+    backend = environment["MPLBACKEND"]
+    activate_matplotlib(backend)  # type: ignore[no-untyped-call]
+    configure_inline_support(app.shell, backend)  # type: ignore[no-untyped-call]
     app.start()
 
 
