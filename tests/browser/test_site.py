@@ -222,6 +222,23 @@ def test_a_regency_without_a_profile_of_the_round_is_reached_in_that_of_another(
         ]  # fmt: skip
 
 
+def test_a_province_without_a_report_of_the_round_is_reached_in_that_of_the_newest_other(
+    tmp_path, real_data, open_page
+):
+    for year in (2023, 2019):
+        told = report("province_report", year, f"Jawa Tengah {year}", places={"33": "Jawa Tengah"})
+        put(tmp_path, f"{year}/id/province_report-jawa-tengah", told)
+    for year in (2018, 2019):
+        told = report("regency_profile", year, f"Salatiga {year}", places={"3373": "Kota Salatiga"})
+        put(tmp_path, f"{year}/id/regency_profile-kota-salatiga", told)
+    with open_page(build_site(tmp_path).path) as page:
+        cards = [page.locator("#reports > li", has_text=f"Salatiga {year}") for year in (2018, 2019)]
+        assert [card.locator(".links:not(.forms)").all_inner_texts() for card in cards] == [
+            ["Provinsi:\nJawa Tengah (Laporan provinsi, 2023)", "Putaran lain:\n2019"],
+            ["Provinsi:\nJawa Tengah (Laporan provinsi)", "Putaran lain:\n2018"],
+        ]
+
+
 def test_a_name_comes_before_a_longer_one_that_begins_so(tmp_path, real_data, open_page):
     for year, code, name in ((2023, "13", "Sumatera Barat"), (2022, "33", "Jawa Tengah")):
         put(tmp_path, f"{year}/id/{code}", report("province_report", year, name, places={code: name}))

@@ -14,7 +14,6 @@ LONGER = {
     "figures/streaks.py:plot_streak_map": 35,
     "measures/compliance.py:known_by_province": 32,
     "reports/content/award_summary.py:awarded_part": 36,
-    "reports/content/award_summary.py:changes_part": 36,
     "reports/content/coverage_facts.py:coverage_facts": 39,
     "reports/content/data_quality.py:gaps_part": 44,
     "reports/content/explore.py:__init__": 31,

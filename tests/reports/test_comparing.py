@@ -92,6 +92,19 @@ def test_title_facts_prose_sources_and_pictures_are_compared():
     ]
 
 
+def test_a_value_behind_a_figure_is_named_by_its_place_and_round_and_heading():
+    def of(*rows):
+        headings = {"award_year": "Putaran", "regency_code": "Kode", "full_name": "Tempat", "status": "Hasil"}
+        columns = [{"name": name, "heading": heading, "kind": "year" if name == "award_year" else "text"}
+                   for name, heading in headings.items()]  # fmt: skip
+        return [figure("Peta") | {"data": {"columns": columns, "rows": list(rows)}}]
+
+    paser, berau = [2022, "6401", "Paser", "berpredikat"], [2023, "6403", "Berau", "berpredikat"]
+    assert moved(of(paser, berau), of([2023, "6403", "Berau", "tidak"], paser)) == [
+        Moved("figure", "Peta", "Berau, 2023", "Hasil", "berpredikat", "tidak", "value")
+    ]
+
+
 def places(*rows):
     """Give a table of places with their codes and shares: code, name, text, tone, value."""
     columns = [{"name": name, "heading": name.title(), "align": "left"} for name in ("place", "share")]

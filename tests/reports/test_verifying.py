@@ -11,7 +11,8 @@ from tests.sampled_folder import command, small_folder
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.comparing import Moved
 from kkpham_analysis.reports.records import as_bytes, read_record
-from kkpham_analysis.reports.verifying import Verified, told_of, whole_state
+from kkpham_analysis.reports.verified import Verified, told_of
+from kkpham_analysis.reports.verifying import whole_state
 
 pytestmark = pytest.mark.slow
 CELLS = {
@@ -319,6 +320,25 @@ def test_the_finding_is_said_before_numbers_and_what_else_a_cell_says_comes_last
         "Head, title", "Head, first paragraph", "Key figure, a", "Table “T”, a, b", "Text “S”, paragraph 1",
         "Table “T”, a, b, colour of the state",
     ]  # fmt: skip
+
+
+def test_a_figure_is_named_once_without_its_finding_and_what_only_files_know_is_left_out():
+    caption = "Peta Kalimantan Timur · 70 %, memenuhi · penghargaan 2023"
+    moved = [Moved("figure", caption, "", "title", "7 dari 10", "6 dari 10"),
+             Moved("figure", caption, "", "slide", "9291ed99e132", "70b63a6e35c4"),
+             Moved("figure", caption, "4, 2", "chart", "yes", "no", part="met"),
+             Moved("figure", caption, "5, 2", "chart", "open", "no", part="met"),
+             Moved("figure", caption, "Kabupaten Paser", "Hasil", "Peduli HAM", "tidak dianugerahi", part="value"),
+             Moved("table", "Hasil", "2023", "Hasil", "yes", "no", part="tone")]  # fmt: skip
+    told = told_of(Verified("r", "moved", {}, moved), Words("id"))
+    assert told[1:-1] == [
+        "  Gambar “Peta Kalimantan Timur”:",
+        "    judul: 7 dari 10 → 6 dari 10",
+        "    gambar untuk salindia: berubah",
+        "    angka diagram: berubah",
+        "    Kabupaten Paser, Hasil, nilai di lembar kerja: Peduli HAM → tidak dianugerahi",
+        "  Tabel “Hasil”, 2023, Hasil, warna keadaan: berubah",
+    ]
 
 
 def test_lines_of_a_caption_are_called_lines():

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from kkpham_analysis.figures.contested import inferred_rows
 from kkpham_analysis.language import Words
 from kkpham_analysis.language.rounding import decimals_of
 from kkpham_analysis.measures.rules import Rule, Trial, parse_rule, single_rule, trial_of
@@ -78,6 +79,14 @@ def national_finding(shares: pd.DataFrame, award_name: str, words: Words) -> str
         key = f"figures.national_met_all{_of_whom(rule)}"
         return words.phrase(key, count=len(verdicts), provinces=len(shares), **said)
     return words.phrase(f"figures.national_met{_of_whom(rule)}", met=int(verdicts.sum()), known=len(verdicts), **said)
+
+
+def counted_inferred(finding: str, rows: pd.DataFrame, words: Words) -> str:
+    """Finding on the results that it counts, with how many of these are inferred alone; as it is where none is."""
+    count = int(inferred_rows(rows).sum())
+    return (
+        words.phrase("figures.counted_inferred", finding=finding, count=count, number=len(rows)) if count else finding
+    )
 
 
 def known_and_disputed(shares: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -278,7 +287,9 @@ def province_subtitle(share: Any | None, year: int, words: Words) -> str:
         low, high = words.percent(float(share["share_low"])), words.percent(float(share["share_high"]))
         return words.phrase("figures.province_verdict_open", low=low, high=high, rule=rule, year=year)
     key = "figures.province_above" if share["meets_rule"] else "figures.province_below"
-    return words.phrase(key, share=share_in_words(share, words), rule=rule, year=year)
+    otherwise = share.get("otherwise") or ""
+    turned = f"; {words.phrase(f'figures.otherwise_{otherwise}')}" if otherwise else ""
+    return words.phrase(key, share=share_in_words(share, words), rule=rule, turned=turned, year=year)
 
 
 def share_in_words(row: Any, words: Words) -> str:

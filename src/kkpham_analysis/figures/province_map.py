@@ -49,7 +49,8 @@ def plot_province_map(
         The province, by its code of the round.
     shares : DataFrame, optional
         `compliant_share` of the round: adds the share and the verdict to what the map says. With `source_ids` its last
-        line counts those as well: the numbers under the map rest on more than the names on it.
+        line counts those as well: the numbers under the map rest on more than the names on it. With `otherwise` (`met`,
+        `not_met`, `open`) the verdict that another rule turns to stands beside that of the round.
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
 
@@ -98,7 +99,7 @@ def plot_province_map(
         province=province,
         year=year,
         finding=finding,
-        lists=_status_lists(here, award_name, words, share),
+        lists=_status_lists(here, award_name, words, share) + _otherwise(share, words),
     )
     data = behind.statuses_behind(here, status_labels(award_name, words), words)
     return sheet.finished(findings.with_trial(alt, trial, words), is_map=True, data=data)
@@ -109,6 +110,12 @@ def _subtitle(said: str, province: str, setting: Setting) -> str:
     if setting.titled:
         return said
     return setting.words.phrase("figures.province_in_page", award=setting.award, province=province, said=said)
+
+
+def _otherwise(share: Any | None, words: Words) -> str:
+    """Sentence on the verdict that another rule turns to, for who does not see the line that says it; else empty."""
+    otherwise = "" if share is None else share.get("otherwise")
+    return f" {words.phrase(f'figures.alt_otherwise_{otherwise}')}" if otherwise else ""
 
 
 def _row_of(shares: pd.DataFrame | None, province_code: str) -> Any | None:

@@ -223,7 +223,7 @@ def _chosen(history_status: pd.DataFrame, province_code: str | None) -> pd.DataF
 
 
 def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: str, words: Words) -> str:
-    """Who is known most often; at least so often where rounds that are not known may add to the most."""
+    """Who is known most often, at least so often where rounds that are not known may add, and how much is inferred."""
     contested = is_contested(chosen)
     is_yes = ~contested & chosen["status"].isin(YES)
     may_be = contested | chosen["status"].isin([*YES, *OPEN])
@@ -235,7 +235,8 @@ def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: s
     codes = sorted(counts.index[counts == most])
     key = "figures.matrix_many" if len(codes) > 3 else "figures.matrix_finding"
     said = {"names": words.listed(names[codes]), "compliant": most, "count": rounds, "places": len(codes)}
-    return words.phrase(f"{key}_at_least" if highest > most else key, **said)
+    finding = words.phrase(f"{key}_at_least" if highest > most else key, **said)
+    return findings.counted_inferred(finding, chosen[is_yes & chosen["regency_code"].isin(codes)], words)
 
 
 def _matrix_told(chosen: pd.DataFrame, is_yes: pd.Series, codes: list[str], names: Any, words: Words) -> str:

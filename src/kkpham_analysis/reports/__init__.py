@@ -31,7 +31,7 @@ handed on
     found (`site`, for commands `site_answers`).
 run again
     `verifying` runs reports from their records and holds both against each other (`comparing`), with what was handed on
-    alone (`export_trials`).
+    alone (`export_trials`); `verified` tells what moved.
 
 What is answered without a notebook:
 

@@ -127,7 +127,7 @@ def _aligned(
 
 def _changes_of(kind: str, was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
     """Everything in a block that is another, each with where it stands."""
-    known = {"table": _of_table, "facts": _of_facts, "prose": _of_prose, "sources": _of_sources}
+    known = {"table": _of_table, "facts": _of_facts, "prose": _of_prose, "sources": _of_sources, "figure": _of_figure}
     return known[kind](was, now) if kind in known else _generic(was, now)
 
 
@@ -248,6 +248,41 @@ def _of_table(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
         yield from _generic(_without_rows(was), _without_rows(now))
     else:
         yield "", "caption", "", was.get("caption"), now.get("caption")
+
+
+def _of_figure(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
+    """What a figure says, and the values behind it by the names and rounds of their rows."""
+    headings = {**_value_headings(was), **_value_headings(now)}
+    for one, other in _aligned(_value_rows(was), _value_rows(now), _as_json, lambda row: row[0]):
+        (name, after), (name_before, before) = _named_values(other), _named_values(one)
+        for column in dict.fromkeys([*after, *before]):
+            if _as_json(before.get(column)) != _as_json(after.get(column)):
+                yield name or name_before, headings[column], "value", before.get(column), after.get(column)
+    yield from _generic(_without_rows(was), _without_rows(now))
+
+
+def _named_values(row: tuple[tuple[str, ...], dict[str, Any]] | None) -> tuple[str, dict[str, Any]]:
+    return (row[0][-1], row[1]) if row else ("", {})
+
+
+def _value_headings(block: Mapping[str, Any]) -> dict[str, str]:
+    columns = block.get("data", {}).get("columns", [])
+    return dict(zip(_unique([column["name"] for column in columns]), (one["heading"] for one in columns), strict=True))
+
+
+def _value_rows(block: Mapping[str, Any]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
+    """Rows of values, each with what it is known by: its code, and last its name, with the round where they differ."""
+    data = block.get("data", {"columns": [], "rows": []})
+    names = list(_value_headings(block))
+    kinds = {name: column["kind"] for name, column in zip(names, data["columns"], strict=True)}
+    told_by = next((name for name in names if kinds[name] == "text" and name not in CODES), "")
+    rows = [dict(zip(names, row, strict=False)) for row in data["rows"]]
+    rounds = [name for name in names if kinds[name] == "year" and len({row.get(name) for row in rows}) > 1]
+    return [
+        ((*(str(row.get(code, "")) for code in CODES),
+          ", ".join(str(row.get(name) or "") for name in filter(None, [told_by, *rounds]))), row)
+        for row in rows
+    ]  # fmt: skip
 
 
 def _without_rows(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -32,46 +31,11 @@ from kkpham_analysis.reports.records import Edition, by_time, digest_of, edition
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.running import ReportResult, run_reports
 from kkpham_analysis.reports.site.entries import Found, found_in
+from kkpham_analysis.reports.verified import COMPARED, FAILED, NEVER, OLDER, Verified, told_of
 from kkpham_analysis.reports.writing import Made, Make, forms_made
 
-FAILED, NEVER = "failed", "never"
-# Of a form or an export that an earlier run made from something else, and that is another by now.
-OLDER = "older"
-# What every report is compared by: its executed notebook.
-COMPARED = "ipynb"
 # Of slides that were made with a template, which is not kept: what they say is compared, not how they look.
 TEMPLATE = "template"
-MOST_SHOWN = 20
-# What is said first, by kind and column: what must be said of the data, the finding, then numbers.
-FIRST = (("head", "marks"), ("head", "title"), ("head", "lede"))
-NUMBERS = ("facts", "table", "export")
-# Words that stand before and after what is another in a long text.
-AROUND = 4
-
-
-@dataclass(frozen=True)
-class Verified:
-    """What became of a report that was run again.
-
-    `state` is `same`, `moved`, `edited` or `missing` (all that is known is that files of it were changed since, or are
-    gone), `failed` (it could not be run) or `never` (no file was made, so none is compared).
-    `forms` says of each form `same`; `moved` (another comes out now); `missing` (its file is no longer there);
-    `edited` (its file is not the one that was made: somebody has changed it); `older` (it lies there from before that
-    run, and another comes out now); or `template` (slides with the look of a file that is not kept, so that they are
-    not compared). The executed notebook, `ipynb`, is among them only where it is missing or edited, so that nothing
-    can be said of what moved. `exports` says the same of each figure and table that was handed on alone, or `dropped`
-    (it is no longer made). `causes` are what has changed since: `data`, `version`, `notebook`; `tables` which of the
-    data, where that is recorded.
-    """
-
-    label: str
-    state: str
-    forms: Mapping[str, str]
-    moved: Sequence[Moved] = ()
-    causes: Sequence[str] = ()
-    error: str = ""
-    exports: Mapping[str, str] = field(default_factory=dict)
-    tables: Sequence[str] = ()
 
 
 def verify_answer(project: Project, names: Sequence[str], words: Words, *, tell: Tell) -> Answer:
@@ -294,100 +258,3 @@ def _as_record(one: Verified) -> dict[str, Any]:
     return {"report": one.label, "state": one.state, "forms": dict(one.forms), "exports": dict(one.exports),
             "moved": [vars(m) for m in one.moved], "causes": list(one.causes), "tables": list(one.tables),
             "error": one.error or None}  # fmt: skip
-
-
-def _exports_told(exports: Mapping[str, str], words: Words) -> list[str]:
-    """How many figures and tables of each folder are the same; the others by name."""
-    same = Counter(name.partition("/")[0] for name, state in exports.items() if state == SAME)
-    counted = [words.phrase("verify.exports_same", folder=folder, count=count) for folder, count in same.items()]
-    others = [(name, state) for name, state in exports.items() if state != SAME]
-    return counted + [words.phrase(f"verify.form_{state}", form=name) for name, state in others]
-
-
-def _forms_told(one: Verified, words: Words) -> str:
-    """What is the same, by name; where something else is too, that after it, and it is said which is which."""
-    by_state = [(state, words.phrase(f"verify.form_{state}", form=form)) for form, state in one.forms.items()]
-    same = ", ".join(form for state, form in by_state if state == SAME)
-    others = [form for state, form in by_state if state != SAME]
-    said = [words.phrase("verify.forms_same", forms=same) if others else same] if same else []
-    return "; ".join([*said, *others, *_exports_told(one.exports, words)])
-
-
-def told_of(one: Verified, words: Words) -> list[str]:
-    """What is said of a report to people, in lines: its state, what moved, and why."""
-    told = _forms_told(one, words)
-    head = words.phrase(f"verify.{one.state}", report=one.label, forms=told, error=one.error)
-    if one.state in (SAME, NEVER):
-        return [head]
-    lines = [_line(moved, words) for moved in sorted(one.moved, key=_rank)[:MOST_SHOWN]]
-    if len(one.moved) > MOST_SHOWN:
-        lines.append(words.phrase("verify.rest", count=len(one.moved) - MOST_SHOWN))
-    lines += _of_files(one, words)
-    causes = [_cause(cause, one.tables, words) for cause in one.causes]
-    is_more = bool(one.moved) or MOVED in (*one.forms.values(), *one.exports.values())
-    if causes:
-        lines.append(words.phrase("verify.why", causes=words.listed(causes)))
-    elif is_more:
-        lines.append(words.phrase("verify.no_cause"))
-    return [head, *(f"  {line}" for line in lines)]
-
-
-def _rank(moved: Moved) -> int:
-    """The place of a line: the finding first, then numbers, then texts; what else a cell says comes last."""
-    if (place := (moved.kind, moved.column)) in FIRST:
-        return FIRST.index(place)
-    if moved.kind in NUMBERS and not moved.part:
-        return len(FIRST) + NUMBERS.index(moved.kind)
-    return len(FIRST) + len(NUMBERS) + bool(moved.part)
-
-
-def _of_files(one: Verified, words: Words) -> list[str]:
-    """What is said where only files are others, and of files that lie there from before."""
-    states = (*one.forms.values(), *one.exports.values())
-    said = ["verify.not_compared"] if COMPARED in one.forms else []
-    if one.state == MOVED and not one.moved and MOVED in states and not said:
-        said.append("verify.looks")
-    return [words.phrase(key) for key in [*said, *(["verify.older"] if OLDER in states else [])]]
-
-
-def _cause(cause: str, tables: Sequence[str], words: Words) -> str:
-    if cause == "data" and tables:
-        return words.phrase("verify.cause_tables", count=len(tables), tables=words.listed(tables))
-    return words.phrase(f"verify.cause_{cause}")
-
-
-def _line(moved: Moved, words: Words) -> str:
-    """Where something moved, and from what to what."""
-    column = words.phrase_or(f"verify.part_{moved.column}", moved.column)
-    kind = words.phrase_or(f"verify.kind_{moved.kind}", moved.kind)
-    row = (
-        words.phrase(f"verify.row_{moved.kind}", row=moved.row)
-        if moved.row.isdecimal() and not moved.column
-        else moved.row
-    )
-    part = words.phrase_or(f"verify.part_{moved.part}", moved.part)
-    block = f"{kind} “{moved.name}”" if moved.name else kind
-    place = ", ".join(text for text in (block, row, column, part) if text)
-    if "picture" in (moved.column, moved.part) and moved.old and moved.new:
-        return f"{place}: {words.phrase('verify.other_picture')}"
-    old, new = (text or words.phrase("verify.not_there") for text in _where_they_differ(moved.old, moved.new))
-    return f"{place}: {old} → {new}"
-
-
-def _where_they_differ(old: str, new: str) -> tuple[str, str]:
-    """Both texts around what is another; the rest, which is the same, becomes an ellipsis.
-
-    >>> _where_they_differ("It is now known that 7 of 10 were named.", "It is now known that 6 of 10 were named.")
-    ('… is now known that 7 of 10 were named.', '… is now known that 6 of 10 were named.')
-    """
-    before, after = old.split(" "), new.split(" ")
-    most = min(len(before), len(after))
-    start = next((place for place in range(most) if before[place] != after[place]), most)
-    end = next((place for place in range(most - start) if before[-1 - place] != after[-1 - place]), most - start)
-    first, last = max(start - AROUND, 0), max(end - AROUND, 0)
-    return _cut(before, first, last), _cut(after, first, last)
-
-
-def _cut(words: Sequence[str], first: int, last: int) -> str:
-    parts = ["…"] * bool(first) + list(words[first : len(words) - last]) + ["…"] * bool(last)
-    return " ".join(parts)

@@ -182,6 +182,21 @@ def test_the_legend_and_the_alt_text_of_a_matrix_of_rounds_say_which_are_inferre
     )
 
 
+@pytest.mark.parametrize(
+    ("inferred", "title"),
+    [([True, False], "Terbanyak: Siak, 2 dari 2 putaran; 1 dari 2 hasil yang dihitung itu disimpulkan"),
+     ([False, False], "Terbanyak: Siak, 2 dari 2 putaran")],
+    ids=["one", "none"],
+)  # fmt: skip
+def test_the_title_of_a_matrix_says_how_many_of_the_results_that_it_counts_are_inferred(inferred, title):
+    rows = [("1408", "Siak", 2022, "compliant"), ("1408", "Siak", 2023, "compliant")]
+    shown = pd.DataFrame(rows, columns=["regency_code", "full_name", "award_year", "status"]).assign(
+        province_code="14", contested=False, source_ids="", inferred=inferred
+    )
+
+    assert plot_streak_matrix(shown, setting=Setting(Words("id"), "Peduli")).title == title
+
+
 def test_of_a_matrix_it_is_told_of_every_result_that_it_is_inferred_whatever_the_result():
     rows = [("6408", "Kutai Timur", 2022, "not_compliant", True), ("6408", "Kutai Timur", 2023, "compliant", False)]
     names = ["regency_code", "full_name", "award_year", "status", "inferred"]

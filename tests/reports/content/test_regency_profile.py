@@ -368,6 +368,12 @@ def test_the_record_counts_the_known_rounds_and_names_the_unknown(rows, said):
     assert f"{said} Rule of the province award" in regency_profile.head(facts_of(*rows, language="en")).lede
 
 
+def test_the_rule_is_a_part_of_the_first_lines_that_slides_keep_whole():
+    head = regency_profile.head(facts_of((2023, *NAMED), language="en"))
+
+    assert [(part in head.lede, part.startswith("Rule of the province award")) for part in head.rule] == [(True, True)]
+
+
 def test_a_round_before_it_was_founded_is_no_result():
     facts = facts_of((2022, *NAMED), (2023, *NAMED), award_year=2020, founded_on="2021-06-10", language="en")
 
@@ -584,18 +590,17 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
     )
 
 
-def test_what_is_doubted_of_the_rule_of_the_province_is_told_where_its_share_stands_and_not_in_the_lead():
+def test_the_lead_and_the_place_in_the_province_tell_what_is_doubted_of_the_rule_in_the_same_words():
     facts = facts_of((2023, *NAMED), language="en")
     sources = {"rule_source_ids": ("A",), "rule_dissent_ids": ("B",), "rule_dissents": (">=50%",)}
     claims = pd.DataFrame({"source_id": ["A"], "certainty": "stated"})
-    told = replace(facts, in_round=replace(facts.in_round, award_claims=claims, **sources))
-    doubted = "One source states another rule: at least 50 % [2]."
+    of_news = facts.in_round.sources.assign(kind="news")
+    told = replace(facts, in_round=replace(facts.in_round, award_claims=claims, sources=of_news, **sources))
+    doubted = "Only one news report states that rule. One source states another rule: at least 50 % [2]."
 
     lead = regency_profile.head(told).lede.replace("\u00a0", " ")
 
-    assert "Rule of the province award: more than 60 % [1]. The denominator is all regencies and cities" in lead
-    assert doubted not in lead
-    assert "One source [2] states another rule than this." in lead
+    assert f"Rule of the province award: more than 60 % [1]. {doubted} The denominator is all regencies and" in lead
     assert doubted in regency_profile.province_part(told).contents[0].text.replace("\u00a0", " ")
 
 

@@ -159,7 +159,10 @@ def test_the_summary_of_the_country_names_the_provinces_whose_verdicts_hang_on_t
 
 def test_the_first_lines_hand_on_the_rule_with_who_says_otherwise_and_what_hangs_on_it():
     facts = ruled(meets=True, low=2, high=2, of=3, rule=">=60%", rule_dissent_ids=("D",), rule_dissents=(">70%",))
-    rule = "Rule of the province award: at least 60 % [1]. One source states another rule: more than 70 % [4]."
+    rule = (
+        "Rule of the province award: at least 60 % [1]. Only one news report states that rule. "
+        "One source states another rule: more than 70 % [4]."
+    )
     said = "Under another rule that a source states (more than 70 % [4]), the verdict would be the opposite."
 
     heads = [page.head(facts) for page in (province_report, award_summary)]
@@ -173,6 +176,7 @@ def test_a_page_that_has_nothing_to_show_hands_on_the_rule_with_who_says_otherwi
     empty = wording.empty_head(facts, "Nothing")
 
     assert [text.replace(NBSP, " ") for text in empty.rule] == [
-        "Rule of the province award: more than 50 % [1]. One source states another rule: more than 70 % [4]."
+        "Rule of the province award: more than 50 % [1]. Only one news report states that rule. "
+        "One source states another rule: more than 70 % [4]."
     ]
     assert wording.empty_head(replace(facts, award_year=2031), "Nothing").rule == ()

@@ -72,7 +72,7 @@ def facts_of(*, national, award_year=2023, language="id", rounds=(2020, 2022, 20
             for code, result in zip(names, said[year], strict=True)
         ],
         columns=["award_year", "province_code", "regency_code", "full_name", "status"],
-    )
+    ).assign(inferred=False)
     shares = SHARES[SHARES["award_year"].isin(rounds)]
     stated = [(*row, "stated")[:5] for row in national]
     claims = pd.DataFrame(stated, columns=["award_year", "measure", "value", "source_id", "certainty"])
@@ -284,6 +284,18 @@ def test_changes_between_rounds_count_the_unknown_apart():
         "belum diketahui",
     ]  # fmt: skip
     assert rows_of(table) == [["2020–2022", 0, 1, 0, 0, 0, 1], ["2022–2023", 1, 1, 0, 0, 0, 0]]
+
+
+def test_changes_say_how_many_rest_on_results_that_are_inferred():
+    facts = facts_of(national=ANNOUNCED, language="en")
+    status = facts.rounds.status
+    inferred = status.assign(inferred=status["regency_code"].eq("6472") & status["award_year"].eq(2022))
+
+    prose, table = trends.changes_part(replace(facts, rounds=replace(facts.rounds, status=inferred))).contents
+
+    assert rows_of(table) == [["2020–2022", 0, "1, inferred", 0, 0, 0, 1], ["2022–2023", 1, "1, inferred", 0, 0, 0, 0]]
+    assert table.frame["kept"].tolist() == [1, 1]
+    assert "“Inferred”: no source states that result for its round" in prose.text
 
 
 def test_changes_of_which_none_is_known_are_one_sentence():

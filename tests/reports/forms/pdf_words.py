@@ -37,26 +37,30 @@ def over_each_other(pdf):
 def out_of_their_columns(pdf, tables, texts):
     """Give the pairs of words of heads that are nearer to each other than columns are.
 
-    `tables` are the headings of each; `texts` are those of all cells, whose words may follow each other too.
+    `tables` are the headings of each; `texts` are those of all cells, whose words may follow each other too. A line
+    that heads of several tables may have made is of the one that it is right in.
     """
     found = []
-    for headings in tables:
-        said = [heading.split() for heading in headings]
-        together = {pair for text in [*said, *map(str.split, texts)] for pair in pairwise(text)}
-        for line in _lines(pdf, {word for heading in said for word in heading}):
-            found += [
-                (left[4], right[4])
-                for left, right in pairwise(line)
-                if (gap := right[0] - left[2]) < BETWEEN_COLUMNS
-                and (gap > SPACE or (left[4], right[4]) not in together)
-            ]
+    for line in _lines(pdf):
+        said = {word[4] for word in line}
+        of = [headings for headings in tables if said <= set(" ".join(headings).split())]
+        faults = [[*_too_near(line, headings, texts)] for headings in of]
+        found += min(faults, key=len, default=[])
     return found
 
 
-def _lines(pdf, known):
-    """Give the lines that consist of known words alone."""
+def _too_near(line, headings, texts):
+    together = {pair for text in [*headings, *texts] for pair in pairwise(text.split())}
+    for left, right in pairwise(line):
+        gap = right[0] - left[2]
+        if gap < BETWEEN_COLUMNS and (gap > SPACE or (left[4], right[4]) not in together):
+            yield left[4], right[4]
+
+
+def _lines(pdf):
+    """Give the words of each line, from left to right."""
     for _, _, placed in words(pdf):
         lines = {}
         for word in sorted(placed):
             lines.setdefault(round(word[3]), []).append(word)
-        yield from (line for line in lines.values() if {word[4] for word in line} <= known)
+        yield from lines.values()

@@ -277,6 +277,24 @@ def test_a_figure_below_the_finding_fits_on_the_first_page_with_it(size, section
     assert (shape.width.mm, shape.height.mm) == pytest.approx(sides, abs=0.1)
 
 
+def first_page(lede):
+    """Give the width and height of a figure below a finding with this first paragraph, and the style of that."""
+    made = notebook(PageHead("KKP HAM 2023", "Tujuh dari sepuluh", lede), figure=True)
+    made.cells[-1].outputs[-1].data["image/png"] = png((170, 96))
+    written_file = opened(written(made, language="id"))
+    [shape] = written_file.inline_shapes
+    return round(shape.width.mm), round(shape.height.mm), written_file.paragraphs[2].style.name
+
+
+def test_a_figure_below_a_long_first_paragraph_gets_the_room_that_its_letters_leave():
+    assert first_page("Sebelas kata panjang. " * 75) == (170, 96, "Normal")
+    assert first_page("Sebelas kata panjang. " * 105) == (130, 74, "Normal")
+
+
+def test_a_figure_that_the_first_paragraph_leaves_too_little_room_goes_on_to_the_next_page():
+    assert first_page("Sebelas kata panjang. " * 150) == (170, 96, "Lead")
+
+
 def test_a_figure_that_is_none_is_told():
     made = notebook(figure=True)
     made.cells[0].outputs[0].data["image/png"] = "aGVsbG8="

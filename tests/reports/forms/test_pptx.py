@@ -161,6 +161,18 @@ def test_a_verdict_in_bold_stays_on_one_line_of_its_column():
     assert Inches(0.93) <= drawn.table.columns[1].width < Inches(1.3)
 
 
+def test_a_number_does_not_touch_the_text_of_the_next_column():
+    frame = pd.DataFrame(
+        {"regency": ["Banten"], "share": ["100,0 %"], "verdict": ["memenuhi"], "said": ["dianugerahi"]}
+    )
+    told = table(frame, align={"share": "right"})
+    [drawn] = shapes(opened(charted(Part("Hasil", told, finding="Satu"))), "has_table")
+    sides = [(cell.margin_left.inches, cell.margin_right.inches) for cell in drawn.table.rows[1].cells]
+    assert [tuple(round(side, 2) for side in pair) for pair in sides] == [
+        (0.06, 0.06), (0.02, 0.1), (0.1, 0.02), (0.06, 0.06)
+    ]  # fmt: skip
+
+
 def test_yes_no_disputed_and_unknown_are_each_told_by_their_look():
     tints = {"Berpredikat": "yes", "Tidak": "no", "Berbeda": "disputed", "Belum diketahui": "unknown"}
     frame = pd.DataFrame({"hasil": list(tints)})

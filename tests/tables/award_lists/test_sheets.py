@@ -257,3 +257,11 @@ def test_ticks_below_a_year_are_understood_where_the_head_is_repeated():
     text = "No\tKabupaten/Kota\t2025\n1\tKab. Paser\t\u221a\nNo\tKabupaten/Kota\t2025\n2\tKab. Berau\t\u221a"
 
     assert (claims(text), read(text).of("unsettled")) == ([("6401", "peduli"), ("6403", "peduli")], [])
+
+
+def test_names_in_a_sheet_without_a_title_are_asked_about_where_a_later_one_is_headed_by_another(sheets):
+    headed = [["Daftar Kabupaten/Kota Cukup Peduli HAM", ""], ["No", "Kabupaten/Kota"], [1, "Kab. Paser"]]
+    lines = sheets(Sheet1=[["No", "Kabupaten/Kota"], [1, "Kota Bontang"]], Sheet2=headed)
+
+    assert claims(lines) == [("6401", "cukup_peduli")]
+    assert asked(lines) == [("Sheet 1", "other_sheets", "")]

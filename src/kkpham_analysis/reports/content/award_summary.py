@@ -12,6 +12,7 @@ from kkpham_analysis.measures import national_summary
 from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, rules_told, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.inferred import inferred_label, inferred_note, inferred_sentence
+from kkpham_analysis.reports.content.national_changes import changes_part as changes_part
 from kkpham_analysis.reports.content.offices import office_title
 from kkpham_analysis.reports.content.published import (
     counted_sentence,
@@ -311,61 +312,6 @@ def _others_tables(facts: RoundFacts) -> list[Table]:
         labels={"status": wording.short_statuses(words)},
     )
     return [table]
-
-
-@awaited.needs_list
-def changes_part(facts: RoundFacts) -> Part:
-    """What changed since the round before, by province; where either round is unknown, so is the change."""
-    words, previous = facts.words, facts.previous_year
-    if previous is None or facts.changes.empty:
-        return Part(words.phrase("report.changes_first"), Prose(words.phrase("report.no_round_before")))
-    title = words.phrase("report.changes", year=previous)
-    provinces = facts.shares.set_index("province_code")["province"]
-    known = ("new", "lost", "kept", "still_without", "unknown")
-    rows = [
-        {
-            "province_code": code,
-            "province": provinces[code],
-            "new": wording.named(part[part["change"] == "new"], words) or "–",
-            "lost": wording.named(part[part["change"] == "lost"], words) or "–",
-            **{name: int((part["change"] == name).sum()) for name in known[2:]},
-            "source_ids": wording.sources_of_changes_in(facts, str(code)),
-        }
-        for code, part in facts.changes.groupby("province_code")
-        if (part["change"] != "unknown").any()
-    ]
-    numbers = facts.changes["change"].value_counts()
-    reading = words.phrase(
-        "national.changes_reading",
-        year=previous,
-        **{change: int(numbers.get(change, 0)) for change in known},
-    )
-    if not rows:
-        return Part(title, Prose(words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))))
-    table = Table(
-        pd.DataFrame(rows).sort_values("province"),
-        words.phrase("national.changes_caption", year=previous),
-        {**{name: words.phrase(f"column.{name}") for name in ("province", *known)}, **wording.sources_column(words)},
-        words,
-        cite={"source_ids": wording.list_with_others(facts)},
-        left_out=_left_out(facts, len(rows)),
-    )
-    told = wording.joined(reading, *_beside_changes(facts, len(rows)))
-    return Part(title, Prose(told), table, finding=headlines.changes(facts))
-
-
-def _beside_changes(facts: RoundFacts, shown: int) -> list[str]:
-    """Who was not there before, how many provinces are not among those `shown`, and what it means to be inferred."""
-    words, changes = facts.words, facts.changes
-    formed_later = int((changes["change"] == "not_yet_formed").sum())
-    said = words.phrase("national.changes_not_yet_formed", count=formed_later) if formed_later else ""
-    return [said, _left_out(facts, shown), inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
-
-
-def _left_out(facts: RoundFacts, shown: int) -> str:
-    """How many provinces are not among those `shown`; empty where all are."""
-    count = facts.changes["province_code"].nunique() - shown
-    return facts.words.phrase("national.changes_without", count=count) if count else ""
 
 
 @awaited.needs_list

@@ -8,7 +8,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.status import uncontested
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts
-from kkpham_analysis.reports.content.inferred import inferred_label
+from kkpham_analysis.reports.content.inferred import in_brackets, inferred_label
 from kkpham_analysis.tables.vocabulary import STATUSES, YES
 
 
@@ -32,10 +32,14 @@ def results(facts: RoundFacts) -> str:
 
 
 def changes(facts: RoundFacts) -> str:
-    """How many regencies are new, kept, lost or unknown since the round before."""
+    """How many regencies are new, kept, lost or unknown since the round before, and how many of each are inferred."""
     words = facts.words
-    counted = _counted(
-        facts.changes["change"], wording.labels("change", wording.CHANGES, words), wording.CHANGES, words
+    labels = wording.labels("change", wording.CHANGES, words)
+    parts = {name: facts.changes[facts.changes["change"] == name] for name in wording.CHANGES}
+    counted = words.listed(
+        in_brackets(f"{words.number(len(part))} {labels[name]}", part, words)
+        for name, part in parts.items()
+        if len(part)
     )
     return _hedged(words.phrase("headline.changes", year=facts.previous_year, changes=counted), facts)
 

@@ -146,7 +146,7 @@ def changes_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         labels={"change": wording.labels("change", wording.CHANGES, words)},
         cite={"source_ids": source_list(facts, rounds)},
     )
-    reading = inferred_note(facts.changes[facts.changes["change"] != "unknown"], words)
+    reading = inferred_note(facts.changes, words)
     contents = [Prose(reading), table] if reading else [table]
     return Part(words.phrase("report.changes", year=previous), *contents, finding=headlines.changes(facts))
 

@@ -80,12 +80,8 @@ def _inferred_others(facts: RegencyFacts) -> list[int]:
 
 
 def rule_sentences(facts: RegencyFacts, listed: SourceList) -> str:
-    """The rule of the province and whom it takes the share of, and that other sources give another one."""
-    in_round = facts.in_round
-    dissent = in_round.rule_dissent_ids if in_round.round_rule is not None else ()
-    said = {"count": len(dissent), "cited": listed.cited(dissent)}
-    disputed = facts.words.phrase("regency.rule_disputed", **said) if dissent else ""
-    return wording.joined(wording.rule_in_short(in_round, listed), wording.of_whom(in_round), disputed)
+    """The rule of the province, how well it is known, that other sources give another one, and whom it counts."""
+    return wording.joined(wording.rule_told(facts.in_round, listed), wording.of_whom(facts.in_round))
 
 
 def number_side(facts: RegencyFacts, award_year: int, key: str) -> str:

@@ -44,10 +44,11 @@ def head(facts: RegencyFacts) -> PageHead:
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
     known = wording.joined(_known_how(facts), regency_doubts.press_sentence(facts), dissent)
     covered, marks = awaited.covered_and_marks(facts.coverage if state == "awaited" else None)
-    # The rule speaks of the province: whom it takes the share of stands beside it, what others say it is further down.
+    # The rule speaks of the province: whom it takes the share of stands beside it.
     rule = regency_doubts.rule_sentences(facts, _source_list(facts)) if state != "no_round" else ""
     lede = wording.joined(standing, known, covered, regency_doubts.record_sentence(facts), rule)
-    return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts), marks=marks, known=known)
+    return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts), marks=marks, known=known,
+                    rule=(rule,) if rule else ())  # fmt: skip
 
 
 def _is_contested(facts: RegencyFacts) -> bool:

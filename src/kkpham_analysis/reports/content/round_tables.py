@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.measures import (
-    award_changes,
     compliant_share,
     province_awards,
     regencies_in,
@@ -26,6 +25,7 @@ from kkpham_analysis.reports.content.grounds import (
     sources_of_changes,
     undivided_until,
 )
+from kkpham_analysis.reports.content.inferred import changes_between
 from kkpham_analysis.tables.rules import rounds_of_sources, rule_of_round, rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import CLAIMS
@@ -88,10 +88,7 @@ def changes_of(table: Tables, status: pd.DataFrame, award_year: int, rounds: Ite
     before = status_history(awards, regencies, moves, rounds=[previous], province_claims=claims)
     judged = regencies_in(regencies, moves, award_year=previous)
     behind = share_sources(awards, judged, award_year=previous, province_claims=claims)
-    changes = award_changes(before, status).reset_index(drop=True)
-    # A change is inferred where the result of either round is.
-    inferred = {*before.loc[before["inferred"], "regency_code"], *status.loc[status["inferred"], "regency_code"]}
-    changes = changes.assign(inferred=changes["regency_code"].isin(inferred))
+    changes = changes_between(before, status)
     behind_changes = {
         str(code): tuple(sources_of_changes(here, before, behind)) for code, here in changes.groupby("province_code")
     }

@@ -94,21 +94,34 @@ def by_other_rules(row: Mapping[Any, Any], facts: RoundFacts) -> dict[str, bool 
 
 
 def turned(row: Mapping[Any, Any], facts: RoundFacts, listed: SourceList) -> str:
-    """Under which other rules that sources give the verdict on a province would not hold; empty where it would.
+    """Under which other rules that sources give the verdict on a province would not hold; empty where it would."""
+    said = [
+        facts.words.phrase(f"report.turned_{key}", count=len(own), **_told(own, facts, listed))
+        for key, own in sorted(_turning(row, facts).items(), reverse=True)
+    ]
+    return " ".join(said)
+
+
+def _turning(row: Mapping[Any, Any], facts: RoundFacts) -> dict[str, list[str]]:
+    """Other rules that sources give, by whether the verdict on a province is the `opposite` or `open` under them.
 
     Under a rule on trial, and where there is no verdict, there is none to fall.
     """
     if facts.trial or pd.isna(row["meets_rule"]):
-        return ""
+        return {}
     rules: dict[str, list[str]] = {}
     for rule, verdict in by_other_rules(row, facts).items():
         if verdict != row["meets_rule"]:
             rules.setdefault("open" if verdict is None else "opposite", []).append(rule)
-    said = [
-        facts.words.phrase(f"report.turned_{key}", count=len(own), **_told(own, facts, listed))
-        for key, own in sorted(rules.items(), reverse=True)
-    ]
-    return " ".join(said)
+    return rules
+
+
+def otherwise(row: Mapping[Any, Any], facts: RoundFacts) -> str:
+    """The verdict on a province that another rule turns to: `met`, `not_met`, or `open`; empty where none turns it."""
+    rules = _turning(row, facts)
+    if "opposite" in rules:
+        return "not_met" if row["meets_rule"] else "met"
+    return "open" if rules else ""
 
 
 def all_turned(facts: RoundFacts, listed: SourceList) -> str:

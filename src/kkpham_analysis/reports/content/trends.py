@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from kkpham_analysis.figures.findings import percent_span, rule_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import award_changes
 from kkpham_analysis.reports.content import endings, givers, numbers, sayings, wording
+from kkpham_analysis.reports.content.inferred import behind_numbers, changes_of_rounds, numbers_told
 from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendFacts
 from kkpham_analysis.reports.content.trend_wording import denominator, regulation_in_words, rules_sentence
@@ -332,28 +331,29 @@ def _edge(row: dict[Any, Any], edge: str, words: Words) -> str:
 
 def changes_part(facts: TrendFacts) -> Part:
     """Numbers of regencies new, kept and lost from each round to the next; unknown where either round is."""
-    words, status = facts.words, facts.rounds.status
-    title = words.phrase("trends.changes")
-    pairs = list(pairwise(facts.rounds.rounds))
-    if not pairs:
+    words, title = facts.words, facts.words.phrase("trends.changes")
+    between = changes_of_rounds(facts.rounds.status, facts.rounds.rounds)
+    if not between:
         return Part(title, Prose(words.phrase("report.no_round_before")))
-    rows = [{"round": words.span(before, after), **_changes(status, before, after)} for before, after in pairs]
-    if not any(number for row in rows for change, number in row.items() if change not in ("round", "unknown")):
+    told = [numbers_told(changes, wording.CHANGES, words) for changes in between.values()]
+    rows = [{"round": words.span(*pair), **numbers} for pair, numbers in zip(between, told, strict=True)]
+    if not any(row[change] for row in rows for change in wording.CHANGES if change != "unknown"):
         return Part(title, Prose(words.phrase("trends.changes_unknown")))
     headings = {change: words.phrase(f"change.{change}") for change in wording.CHANGES}
+    # Of the others the numbers stand alone.
+    marked = [change for change in headings if any(row[f"{change}_inferred"] for row in rows)]
+    figures = behind_numbers({change: headings[change] for change in marked}, words)
     table = Table(
         pd.DataFrame(rows),
         words.phrase("trends.changes_caption"),
-        {"round": words.phrase("trends.from_round_to_round"), **headings},
+        {"round": words.phrase("trends.from_round_to_round"),
+         **{f"{change}_told" if change in marked else change: said for change, said in headings.items()}},
         words,
-    )
-    return Part(title, Prose(words.phrase("trends.changes_reading")), table)
-
-
-def _changes(status: pd.DataFrame, before: int, after: int) -> dict[str, int]:
-    of_round = [status[status["award_year"] == award_year] for award_year in (before, after)]
-    numbers = award_changes(*of_round)["change"].value_counts()
-    return {change: int(numbers.get(change, 0)) for change in wording.CHANGES}
+        align=dict.fromkeys(figures, "right"),
+        figures=figures,
+    )  # fmt: skip
+    note = words.phrase("report.inferred_note") if marked else ""
+    return Part(title, Prose(wording.joined(words.phrase("trends.changes_reading"), note)), table)
 
 
 def streaks_part(facts: TrendFacts) -> Part:

@@ -214,7 +214,11 @@ def sources_of_provinces(facts: RoundFacts) -> pd.Series:
 
 
 def cited_shares(facts: RoundFacts) -> pd.DataFrame:
-    """Shares with `source_ids`: what the figure of each province rests on, and who contradicts its regencies."""
+    """Shares with what figures say beside them.
+
+    `source_ids`: what the figure of each province rests on, and who contradicts its regencies; `otherwise`: the verdict
+    on it that another rule turns to, as `rules_told.otherwise`.
+    """
     province_of = facts.status.set_index("regency_code")["province_code"]
     against = facts.dissent["source_id"].groupby(facts.dissent["regency_code"].map(province_of)).agg(list).to_dict()
     behind = sources_of_provinces(facts)
@@ -222,7 +226,10 @@ def cited_shares(facts: RoundFacts) -> pd.DataFrame:
         joined_ids([*split_ids(behind[behind.index == code]), *against.get(code, [])])
         for code in facts.shares["province_code"]
     ]
-    return facts.shares.assign(source_ids=pd.Series(told, index=facts.shares.index, dtype="str"))
+    turned = [rules_told.otherwise(row, facts) for row in facts.shares.to_dict("records")]
+    added = {"source_ids": told, "otherwise": turned}
+    index = facts.shares.index
+    return facts.shares.assign(**{name: pd.Series(said, index=index, dtype="str") for name, said in added.items()})
 
 
 def sources_of_regencies(facts: RoundFacts) -> pd.Series:

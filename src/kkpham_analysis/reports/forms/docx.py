@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document, document_of
+from kkpham_analysis.reports.forms.docx_room import room_with_finding
 from kkpham_analysis.reports.forms.docx_styles import (
     ALARM,
     COMMAND,
@@ -49,8 +50,6 @@ MOST_KEPT = 2
 LETTER_OF_MONO, LEAST_OF_COMMAND = 0.602, 7
 # Letters that have room at the foot of a page, beside its number.
 LONGEST_FOOT = 95
-# Height in mm of a figure below the finding and its key figures, so that all of them stand on the first page.
-BELOW_FINDING = 105
 # Points above a paragraph that follows a table.
 BELOW_TABLE = 12
 
@@ -178,21 +177,32 @@ class _Written:
         """A figure as large as the page allows, above its caption; who does not see it is told what it says."""
         paragraph = self.file.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
+        # A line is as tall as its picture, and no taller.
+        paragraph.paragraph_format.line_spacing = 1.0
         if self.below_table:
             # What is written at the upper edge of a figure is no part of the table.
             paragraph.paragraph_format.space_before = Pt(BELOW_TABLE)
         self.below_table = False
         picture = io.BytesIO(base64.b64decode(light_png(block["png"])))
+        shape = None
         try:
             shape = paragraph.add_run().add_picture(picture, width=Mm(TEXT_WIDTH))
         except UnrecognizedImageError:
             paragraph.add_run(printable(block["alt"] or block["title"]))
-        else:
-            _fit(shape, below_finding=self.below_finding)
+        self._behind(self._caption("figure", block["caption"] or block["title"]), block)
+        if shape is not None:
+            self._fit(shape)
             properties = shape._inline.docPr
             properties.set("descr", printable(block["alt"] or block["title"]))
             properties.set("title", printable(block["title"]))
-        self._behind(self._caption("figure", block["caption"] or block["title"]), block)
+
+    def _fit(self, shape: Any) -> None:
+        """Make a picture too tall for its page smaller, as it is; one taller than wide has a page of its own."""
+        tallest: int = Mm(TEXT_HEIGHT - 15)
+        if self.below_finding and shape.height <= shape.width:
+            tallest = room_with_finding(self.file, shape.height)
+        if shape.height > tallest:
+            shape.width, shape.height = int(shape.width * tallest / shape.height), tallest
 
     def _behind(self, caption: Any, block: dict[str, Any]) -> None:
         """The numbers of the sources that a figure rests on; of many in a row the first and the last."""
@@ -278,13 +288,6 @@ class _Written:
             section.different_first_page_header_footer = False
             set_page(section, landscape=landscape)
             self.landscape = landscape
-
-
-def _fit(shape: Any, *, below_finding: bool) -> None:
-    """Make a picture that is too tall for its page smaller, as it is; one taller than wide has a page of its own."""
-    tallest = Mm(BELOW_FINDING if below_finding and shape.height <= shape.width else TEXT_HEIGHT - 15)
-    if shape.height > tallest:
-        shape.width, shape.height = int(shape.width * tallest / shape.height), tallest
 
 
 def _drop_thumbnail(file: Any) -> None:

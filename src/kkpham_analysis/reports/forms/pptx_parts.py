@@ -175,6 +175,7 @@ def add_table(slide: Any, box: Box, body: Rows, drawn: Drawn, letters: Letters, 
             tone = body.tones[number - 1][place] if number else ""
             cell = table.cell(number, place)
             _write_cell(cell, text, right=body.right[place], tone=tone, head=number == 0, palette=palette)
+            cell.margin_left, cell.margin_right = _margins(body.right, place)
             if number and not body.is_bold:
                 cell.text_frame.paragraphs[0].runs[0].font.bold = None
     frame.height = Emu(sum(row.height for row in table.rows))
@@ -182,7 +183,6 @@ def add_table(slide: Any, box: Box, body: Rows, drawn: Drawn, letters: Letters, 
 
 def _write_cell(cell: Any, text: str, *, right: bool, tone: str, head: bool, palette: Palette) -> None:
     cell.margin_top = cell.margin_bottom = Inches(0.02)
-    cell.margin_left = cell.margin_right = PADDING // 2
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
@@ -192,6 +192,19 @@ def _write_cell(cell: Any, text: str, *, right: bool, tone: str, head: bool, pal
     cell.fill.solid()
     (palette.head if head else palette.ground).paint(cell.fill.fore_color)
     palette.tones.get(tone, palette.ink).paint(run.font.color)
+
+
+def _margins(right: Sequence[bool], place: int) -> tuple[int, int]:
+    """Room at the left and the right of a cell: most of it where a text that stands left follows one that stands right.
+
+    There their letters meet; everywhere else one of them ends before its column does.
+    """
+    wide, narrow = PADDING * 5 // 6, PADDING - PADDING * 5 // 6
+    if right[place] and right[place + 1 : place + 2] == (False,):
+        return narrow, wide
+    if not right[place] and place and right[place - 1]:
+        return wide, narrow
+    return PADDING // 2, PADDING // 2
 
 
 def describe(shape: Any, alt: str, title: str) -> None:

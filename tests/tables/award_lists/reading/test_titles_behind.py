@@ -80,6 +80,28 @@ def test_below_the_next_province_the_title_of_the_whole_list_goes_on():
     assert claims(text) == [("1408", "peduli"), ("1509", "cukup_peduli")]
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"{ABOVE}\nProvinsi Riau\n1. Kab. Siak\n\nCukup Peduli HAM\n1. Kab. Kampar",
+        "Cukup Peduli HAM Provinsi Riau\n1. Kab. Siak",
+        "Kabupaten/Kota Cukup Peduli HAM di Provinsi Riau:\n1. Kab. Siak",
+    ],
+    ids=["on a line of its own", "with its province", "with its province in words"],
+)
+@pytest.mark.parametrize("heading", ["Provinsi Jambi", "Kabupaten/Kota di Provinsi Jambi:"])
+def test_a_title_within_a_province_is_not_that_of_names_in_the_next_one(above, heading):
+    assert [(name, reason) for name, reason, *_ in asked(f"{above}\n\n{heading}\n1. Kab. Tebo")] == [
+        ("1. Kab. Tebo", "title_above")
+    ]
+
+
+def test_a_title_above_provinces_is_that_of_all_of_them():
+    text = "I. CUKUP PEDULI HAM\nA. Provinsi Riau\n1. Kab. Siak\nB. Provinsi Jambi\n1. Kab. Tebo"
+
+    assert (claims(text), asked(text)) == ([SIAK, ("1509", "cukup_peduli")], [])
+
+
 @pytest.mark.parametrize("said", ["calon Cukup Peduli HAM", "Cukup Peduli HAM?", "Cukup Peduli HAM, sementara"])
 def test_a_title_behind_a_heading_that_is_not_wholly_understood_is_asked_about_as_it_stands(said):
     text = f"{ABOVE}Provinsi Riau ({said})\n1. Kab. Siak"

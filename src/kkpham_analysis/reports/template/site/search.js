@@ -245,13 +245,19 @@
     const beside = relatives(report, isBeside, (other) => other.places[0]);
     return [...inRound, ...beside].map(([code, other]) => [placeName(code) + (there.has(code) ? "" : ` (${other.round})`), other]);
   }
+  // Of a province of which nothing was made for the round, what was made for the newest one.
+  function provinceOfOne(report) {
+    const isProvince = (other) => other.places.length === 1 && other.places[0] === report.province;
+    const inRound = relatives(report, (other) => other.round === report.round && isProvince(other), (other) => nameOf("kinds", other.kind));
+    const nearest = inRound.length ? inRound : relatives(report, (other) => other.round && isProvince(other), (other) => nameOf("kinds", other.kind));
+    return nearest.map(([kind, other]) => [`${placeName(report.province)} (${[kind, ...(inRound.length ? [] : [other.round])].join(", ")})`, other]);
+  }
   function relations(report) {
     const one = report.places.length === 1 ? report.places[0] : "";
     const byName = ([name], [other]) => name.localeCompare(other, "id", { numeric: true });
     const years = relatives(report, (other) => other.stem === report.stem && other.round !== report.round, (other) => other.round ?? say("all_rounds"));
     const tongues = relatives(report, (other) => other.stem === report.stem && other.round === report.round && other.language !== report.language, (other) => nameOf("languages", other.language));
-    const above = report.province ? relatives(report, (other) => other.round === report.round && other.places.length === 1 && other.places[0] === report.province,
-      (other) => `${placeName(report.province)} (${nameOf("kinds", other.kind)})`) : [];
+    const above = report.province ? provinceOfOne(report) : [];
     const below = one ? regenciesOf(report, one) : [];
     return [
       related(say("regencies", { count: below.length }), below.sort(byName)),

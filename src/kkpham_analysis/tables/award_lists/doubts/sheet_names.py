@@ -32,7 +32,7 @@ class SheetNames:
     def __init__(self, grounds: Grounds, sheets: Iterable[Statement], usual: str, reads: Iterable[Read] = ()) -> None:
         self.grounds, self.usual = grounds, usual
         self.is_titled = any(grounds.names.titles.within(sheet.text) for sheet in sheets if not sheet.marks)
-        titled = [read for read in reads if _has_title(read, grounds.names.titles)]
+        titled = [read for read in reads if read.category not in ("", usual) or _has_title(read, grounds.names.titles)]
         self.titled = {place for read in titled for place in range(read.start, read.end)}
         self.name: Statement | None = None
         self.is_after_other = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kkpham_analysis.tables.award_lists.meaning.codes import is_like_a_code
+from kkpham_analysis.tables.award_lists.meaning.codes import OF_PROVINCES, is_like_a_code
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Names
 from kkpham_analysis.tables.award_lists.meaning.words import (
     TYPE_WORDS,
@@ -26,6 +26,7 @@ class Heading(NamedTuple):
     province: str = ""
     type: str | None = None
     title: str = ""
+    is_of_province: bool = False
 
 
 def heading_of(text: str, names: Names, headings: Headings) -> Heading | None:
@@ -53,7 +54,10 @@ def heading_of(text: str, names: Names, headings: Headings) -> Heading | None:
         return None
     title = names.titles.within(plain)
     is_named = bool(title) or names.titles.is_of_award(plain)
-    return Heading(title=title) if is_named and _is_of_title(text, plain, names, headings) else None
+    if not is_named or not _is_of_title(text, plain, names, headings):
+        return None
+    words = set(re.findall(r"[^\W\d_]+", plain.casefold()))
+    return Heading(title=title, is_of_province=bool(words & OF_PROVINCES))
 
 
 def title_before(text: str, part: str, names: Names) -> Heading | None:

@@ -131,32 +131,36 @@ class TitleAbove:
     """The title of the names to come, and how far down it reaches; one that a person told reaches to the end.
 
     One on a line of its own is that of all below it, to the next title or the next heading of honouring. One before
-    names on their own line is theirs, and that of lines that follow at once, to the next stop or province. One behind a
-    heading of a province or a type is that of the names below this heading; then the one before it goes on, where that
-    is not the `usual` one: below others it is not known whether that is meant.
+    names on their own line is theirs, and that of lines that follow at once, to the next stop or province. One behind
+    or below a heading of a province or a type, with no other between it and its names, is that of the names below this
+    heading; then the one before it goes on, where that is not the `usual` one: below others it is not known whether
+    that is meant.
     """
 
     def __init__(self, told: str, usual: str) -> None:
         self.category, self.is_told, self.usual = told, bool(told), usual
-        self.given_at = self.last = self.headed_at = 0
+        self.given_at = self.last = 0
         self.is_inline = self.has_names = False
         self.headed = self.behind = self.of_all = ""
 
-    def give(self, title: str, number: int) -> None:
-        """A heading gives a title."""
+    def give(self, title: str, number: int, *, is_of_province: bool = False) -> None:
+        """A heading gives a title, and may name the province whose regencies have it."""
         if not self.is_told:
             self.of_all = self.of_all if self.behind else self.category
             self.category, self.given_at = title, number
             self.is_inline = self.has_names = False
-            self.behind = self.headed if number == self.headed_at else ""
+            self.behind = "province" if is_of_province else self.headed
 
     def head(self, number: int, province: str, of_type: str | None) -> None:
         """A heading stands on a line: of a province, or of a type, which is one of the province above it."""
         if province or of_type is not None:
-            self.headed_at, self.headed = number, "province" if province else "type"
+            self.headed = "province" if province else "type"
             if self.behind in (self.headed, "type") and self.has_names:
                 self.lapse()
                 self.category = self.of_all if self.of_all != self.usual else ""
+            elif not self.has_names:
+                # What stands above a heading is of all below it.
+                self.behind = ""
 
     def begin(self, line: Line) -> None:
         """A line begins, whose names may be too far below."""

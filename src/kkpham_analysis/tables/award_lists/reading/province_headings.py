@@ -12,7 +12,7 @@ from kkpham_analysis.tables.award_lists.meaning.names import MOST_WORDS, Names
 from kkpham_analysis.tables.award_lists.meaning.words import LISTING, NONE_BEHIND, unmarked, unnumbered
 from kkpham_analysis.tables.award_lists.reading.headings import HEADED_BY_NUMBER, plain_heading
 
-BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
+BEFORE_PROVINCE = re.compile(r"^(?:kab(?:upaten)?\.?\s*/\s*kota\s+)?(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
 
 
 class NoneBehind(NamedTuple):

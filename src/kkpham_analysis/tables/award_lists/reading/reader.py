@@ -308,9 +308,9 @@ class ListReader:
         else:
             self._head(number, title)
 
-    def _head(self, number: int, title: str) -> None:
+    def _head(self, number: int, title: str, *, is_of_province: bool = False) -> None:
         self.title_lines.setdefault(title, number)
-        self.title.give(title, number)
+        self.title.give(title, number, is_of_province=is_of_province)
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""
@@ -321,7 +321,7 @@ class ListReader:
         self.type = self.type if heads.type is None else heads.type
         self.title.head(number, heads.province, heads.type)
         if heads.title:
-            self._head(number, heads.title)
+            self._head(number, heads.title, is_of_province=heads.is_of_province)
         return True
 
     def _enter(self, number: int, province: str) -> None:
