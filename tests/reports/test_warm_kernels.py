@@ -48,6 +48,26 @@ def test_a_kernel_has_the_imports_behind_it_and_leads_a_session_in_the_folder_of
     assert (said["preloaded"], said["leads"], said["folder"]) == (True, True, str(Path.cwd()))
 
 
+def test_a_kernel_has_the_environment_of_this_moment_and_keeps_no_history(settled, monkeypatch):
+    run_reports([settled("told_by_kernel")])
+    monkeypatch.setenv("SET_AFTER_THE_SERVER", "seen")
+    report = settled("told_by_kernel", province_code="65")
+    run_reports([report])
+    said = told(report)
+    assert (said["asked"], said["history"], Path(said["ipython"]).name) == ("seen", False, "ipython")
+
+
+def test_a_figure_of_a_warm_kernel_is_a_picture(settled):
+    report = settled("every_object")
+    run_reports([report])
+    cells = json.loads(report.ipynb.read_text())["cells"]
+    outputs = [output["data"] for cell in cells for output in cell.get("outputs", []) if "data" in output]
+    assert any("image/png" in data for data in outputs)
+    assert not [
+        data for data in outputs if "<Figure size" in "".join(data.get("text/plain", "")) and "image/png" not in data
+    ]
+
+
 def test_two_kernels_draw_random_numbers_of_their_own(settled):
     reports = [settled("told_by_kernel", province_code=code) for code in ("64", "65")]
     run_reports(reports)
