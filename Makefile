@@ -13,7 +13,7 @@ READY := .venv/.ready
 COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --no-annotate --no-header --no-config --quiet
 
-.PHONY: help setup report test fuzz lint lab bench lock docs gallery clean
+.PHONY: help setup report reports test fuzz lint lab bench lock docs gallery clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,9 @@ $(READY): requirements.lock requirements-installer.lock pyproject.toml
 
 report: $(READY)  ## the yearly award summary and two provinces of 2023, from the raw facts
 	@$(BIN)/kkpham run first
+
+reports: $(READY)  ## the yearly plan of 2023, every province, in both languages; YEAR=2022 is another round
+	@$(BIN)/kkpham run yearly --year $(or $(YEAR),2023)
 
 test: $(READY)  ## everything that is tested
 	@$(BIN)/python -m tests.run_all $(STRICT)

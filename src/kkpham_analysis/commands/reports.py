@@ -63,11 +63,15 @@ def run(
 ) -> None:
     """All reports of a plan."""
     with told(lang) as words:
-        from kkpham_analysis.reports import decks, requests
+        from kkpham_analysis.reports import decks, plan_listing, requests
 
         project = project_of(context)
-        calls = requests.planned_calls(project, plan, year=year)
-        give(decks.answer_with_slides(project, calls, words, dry_run=dry_run, workers=workers, tell=talk), as_json)
+        calls = requests.planned_calls(project, plan, words, year=year, tell=talk)
+        if dry_run:
+            answer = plan_listing.listed_answer(project, calls, words, tell=talk)
+        else:
+            answer = decks.answer_with_slides(project, calls, words, dry_run=False, workers=workers, tell=talk)
+        give(answer, as_json)
 
 
 @app.command(cls=Command, help=help_of("cli.deck"))

@@ -12,8 +12,8 @@ in common : what every command needs
 A report goes this way:
 
 asked for
-    `requests` settles calls, typed or of a plan (`plans`), against the facts; `notebooks` says what is particular about
-    a notebook.
+    `requests` settles calls, typed or of a plan (`plans`, whose words for many values are in `plan_values`), against
+    the facts; `notebooks` says what is particular about a notebook; `plan_listing` lists what a plan would make.
 run
     `running` hands them to papermill, in kernels of our own (`kernels`), forked from a server where that can be
     (`warm_kernels`; within one, `warm_start`).

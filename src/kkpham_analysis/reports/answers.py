@@ -132,17 +132,33 @@ def refuse_no_data() -> None:
 
 @dataclass
 class Places:
-    """The places there are, to look up what people type."""
+    """The places there are, to look up what people type; what was looked up once is kept for the next report."""
 
     table: pd.DataFrame = field(default_factory=lambda: load("place_keys"))
+    codes: dict[tuple[str, str], str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    provinces: dict[int, set[str]] = field(default_factory=dict)
 
     def code(self, text: str, level: str) -> str:
         """Give the code of the place that a text means."""
-        return resolve_place(text, self.table, level=level)
+        if (text, level) not in self.codes:
+            self.codes[text, level] = resolve_place(text, self.table, level=level)
+        return self.codes[text, level]
 
     def name(self, code: str) -> str:
         """Give the name of a code, for the name of a file."""
-        return name_of(code, self.table)
+        if code not in self.names:
+            self.names[code] = name_of(code, self.table)
+        return self.names[code]
+
+    def provinces_in(self, award_year: int) -> set[str]:
+        """Give the codes of the provinces that there were in a round."""
+        if award_year not in self.provinces:
+            from kkpham_analysis.measures import regencies_in
+
+            there = regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
+            self.provinces[award_year] = set(there["province_code"])
+        return self.provinces[award_year]
 
     def regency_codes(self) -> set[str]:
         """Give the codes of all regencies there are."""
@@ -256,9 +272,7 @@ def refuse_absent(
     CallError
         Names them, and the round.
     """
-    from kkpham_analysis.measures import regencies_in
-
-    there = set(regencies_in(load("regencies"), load("province_changes"), award_year=award_year)["province_code"])
+    there = places.provinces_in(award_year)
     absent = [f"{code} {places.name(code)}" for code in province_codes if code not in there]
     if absent:
         raise CallError(CallFault("call.not_there", {"places": absent, "year": award_year}, origin))

@@ -76,7 +76,14 @@ class Telling:
             *([text_table(frame, words)] if len(frame) else []),
             *(self.remark(remark) for remark in understood.remarks),
             words.phrase("lists.understood", **counts),
+            *self._usual(understood.of("claim")),
         ]
+
+    def _usual(self, claims: Sequence[Entry]) -> list[str]:
+        """How many names have a title that the list does not give them, and which."""
+        usual = [entry.category for entry in claims if entry.is_usual]
+        titles = self.words.listed([self.titles[category] for category in dict.fromkeys(usual)])
+        return [self.words.phrase("lists.usual_titles", number=len(usual), titles=titles)] if usual else []
 
     def record(self, award_year: int, understood: Understood) -> dict[str, Any]:
         """The list for machines."""
@@ -101,6 +108,7 @@ class Telling:
             "questions": [cause.text for cause in entry.questions] if entry.status == "unsettled" else [],
             "regency_code": entry.code if name else None, "regency": name, "province": province,
             "category": entry.category or None if name else None,
+            "usual_title": entry.is_usual and name is not None,
             "score": float(entry.score) if entry.score and name else None,
             "candidates": [
                 {"code": code, "name": candidate, "province": of} for code, candidate, of in entry.candidates
@@ -126,7 +134,9 @@ class Telling:
         causes = entry.questions if entry.status == "unsettled" else ()
         each = [self._reason(replace(entry, reason=cause.reason, said=cause.said)) for cause in causes]
         how = "; ".join(dict.fromkeys(each)) or self._reason(entry)
-        return how if entry.status == "claim" else f"{self.words.phrase(f'lists.status_{entry.status}')}: {how}"
+        if entry.status == "claim":
+            return f"{how}; {self.words.phrase('lists.usual_title')}" if entry.is_usual else how
+        return f"{self.words.phrase(f'lists.status_{entry.status}')}: {how}"
 
     def _reason(self, entry: Entry) -> str:
         said = self._points(entry.said) if entry.reason in OF_SCORES else shortened(entry.said)

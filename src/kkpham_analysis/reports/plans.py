@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,20 @@ import yaml
 
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, nearest
 from kkpham_analysis.reports.forms import FORMS
+from kkpham_analysis.reports.plan_values import (
+    EVERY_WORD,
+    LATEST,
+    LIKE_SPAN,
+    ROUND_KEYS,
+    WORDS_OF,
+    Facts,
+    Span,
+    TableFacts,
+    Word,
+    read_text,
+    rounds_of,
+    values_of,
+)
 
 KEYS = ("notebook", "parameters", "each", "to")
 LARGEST_FILE = 100_000
@@ -36,41 +50,52 @@ def plan_file(name: str, plans: Path) -> Path:
     raise CallError(CallFault("plan.no_plan", {"name": name, "nearest": nearest(name, known), "known": tuple(known)}))
 
 
-def read_plan(path: Path) -> list[Call]:
+def read_plan(path: Path, facts: Facts | None = None, *, year: int | None = None) -> list[Call]:
     """Read a plan: a YAML list whose items have `notebook`, and may have `parameters`, `each` and `to`.
 
     A list under `each` makes one report of each of its values, and several lists are multiplied; a list under
     `parameters` goes whole into one report. `to` names the forms of each, html alone where it is left out. Whether a
     notebook has the parameters is for `settle` to say.
 
+    Under `each`, `all` and `awarded` stand for the places that there were, or that were awarded, in the round of the
+    report; `all` rounds are those that claims speak of, `2016..2023` those between, `latest` the last of them.
+
     Parameters
     ----------
     path : Path
         The file.
+    facts : Facts, optional
+        What these words are asked of; the tables where nothing is said.
+    year : int, optional
+        A round that takes the place of those in the file.
 
     Returns
     -------
     list of Call
-        In the order of the file, each with the file and line that ask for it.
+        In the order of the file, round by round, each with the file and line that ask for it.
 
     Raises
     ------
     CallError
         With all faults of the file at once: file, line, key, and what would be right.
     """
-    faults: list[CallFault] = []
-    calls: list[Call] = []
     root = _composed(path)
     if not isinstance(root, yaml.SequenceNode) or not root.value:
         raise CallError(_fault("plan.not_a_list", path, root))
+    entries = [_Entry(path, item, year) for item in root.value]
+    faults = [fault for entry in entries for fault in entry.faults]
+    # The tables are asked for a plan that is whole, and for no other.
+    known = facts or TableFacts()
+    calls: list[Call] = []
     asked = 0
-    for item in root.value:
-        entry = _Entry(path, item)
-        faults += entry.faults
-        asked += math.prod(len(values) for values in entry.each.values())
-        if asked > MOST_REPORTS:
-            raise CallError(*faults, _fault("plan.too_many", path, item, number=asked, most=MOST_REPORTS))
-        calls += entry.calls()
+    for entry in entries if not faults else [entry for entry in entries if not entry.words]:
+        grids = [*entry.grids(known)]
+        number = sum(math.prod(map(len, grid.values())) for grid in grids)
+        if (asked := asked + number) > MOST_REPORTS:
+            raise CallError(*faults, _fault("plan.too_many", path, entry.item, number=asked, most=MOST_REPORTS))
+        if not number and not entry.faults:
+            faults.append(entry.nothing(known))
+        calls += entry.calls(grids)
     if faults:
         raise CallError(*faults)
     return calls
@@ -79,7 +104,7 @@ def read_plan(path: Path) -> list[Call]:
 class _Entry:
     """One item of a plan, with what is wrong in it."""
 
-    def __init__(self, path: Path, item: yaml.Node) -> None:
+    def __init__(self, path: Path, item: yaml.Node, year: int | None = None) -> None:
         self.path = path
         self.item = item
         self.faults: list[CallFault] = []
@@ -96,14 +121,64 @@ class _Entry:
             self._wrong("plan.no_key", item)
         for key in self.parameters.keys() & self.each.keys():
             self._wrong("plan.in_both", item, name=key)
+        if year is not None:
+            self._narrow(year)
+        self._check_round()
 
-    def calls(self) -> Iterator[Call]:
+    @property
+    def words(self) -> dict[str, list[Word | Span]]:
+        """What of it the facts have to tell, by key."""
+        every = {**{name: [value] for name, value in self.parameters.items()}, **self.each}
+        told = {name: [one for one in values if isinstance(one, Word | Span)] for name, values in every.items()}
+        return {name: values for name, values in told.items() if values}
+
+    def grids(self, facts: Facts) -> Iterator[dict[str, Sequence[Any]]]:
+        """For each round, the values of which every combination makes a report."""
+        name = self._round_key()
+        in_each = name in self.each
+        for award_year in rounds_of(self.each[name] if in_each else [self.parameters.get(name)], facts):
+            others = {
+                key: values_of(key, values, award_year, facts, most=MOST_REPORTS)
+                for key, values in self.each.items()
+                if key != name
+            }
+            yield {**({name: [award_year]} if in_each or name in self.parameters else {}), **others}
+
+    def calls(self, grids: Sequence[dict[str, Sequence[Any]]]) -> Iterator[Call]:
         """One call for each combination of the values under `each`."""
         origin = (self.path.name, self.item.start_mark.line + 1)
-        for values in itertools.product(*self.each.values()):
-            given = {**self.parameters, **dict(zip(self.each, values, strict=True))}
-            language = given.pop("language", "id")
-            yield Call(self.notebook, given, language, origin, self.forms)
+        for grid in grids:
+            for values in itertools.product(*grid.values()):
+                given = {**self.parameters, **dict(zip(grid, values, strict=True))}
+                language = given.pop("language", "id")
+                yield Call(self.notebook, given, language, origin, self.forms)
+
+    def nothing(self, facts: Facts) -> CallFault:
+        """What is wrong with an item that asks for no report at all, for nothing is what its words stand for."""
+        said = [f"{name}: {value}" for name, values in self.words.items() for value in values]
+        return _fault("plan.nothing", self.path, self.item, values=said, years=[*facts.rounds])
+
+    def _narrow(self, year: int) -> None:
+        """Let a round take the place of those that are written."""
+        name = self._round_key()
+        if name in self.each:
+            self.each[name] = [year]
+        else:
+            self.parameters[name] = year
+
+    def _round_key(self) -> str:
+        written = (name for name in ROUND_KEYS if name in self.each or name in self.parameters)
+        return next(written, ROUND_KEYS[0])
+
+    def _check_round(self) -> None:
+        """Refuse words that mean places of a round where it is not said of which."""
+        name = self._round_key()
+        years = self.each.get(name, [self.parameters.get(name)])
+        if all(type(year) is int or isinstance(year, Word | Span) for year in years):
+            return
+        for key, values in self.words.items():
+            if key not in ROUND_KEYS and any(isinstance(value, Word) for value in values):
+                self._wrong("plan.needs_round", self.item, name=key, value=values[0])
 
     def _take(self, key: str, key_node: yaml.Node, value: yaml.Node) -> None:
         if key not in KEYS:
@@ -144,14 +219,38 @@ class _Entry:
 
     def _values(self, key: str, node: yaml.Node) -> list[Any]:
         if isinstance(node, yaml.SequenceNode) and node.value:
-            return [self._scalar(key, item) for item in node.value]
-        self._wrong("plan.not_values", node, name=key)
+            return [self._meant(key, item) for item in node.value]
+        before = len(self.faults)
+        meant = self._meant(key, node) if isinstance(node, yaml.ScalarNode) else None
+        if isinstance(meant, Word | Span):
+            return [meant]
+        if len(self.faults) == before or meant == "":
+            del self.faults[before:]
+            self._wrong("plan.not_values", node, name=key)
         return []
 
     def _value(self, key: str, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):
             return [self._scalar(key, item) for item in node.value]
-        return self._scalar(key, node)
+        meant = self._meant(key, node)
+        if isinstance(meant, Word | Span) and meant != Word(LATEST):
+            self._wrong("plan.only_each", node, name=key, value=meant)
+        return meant
+
+    def _meant(self, key: str, node: yaml.Node) -> Any:
+        """A value, or what stands for several: only without quotes, in which it is text."""
+        value = self._scalar(key, node)
+        if not isinstance(value, str) or not isinstance(node, yaml.ScalarNode) or node.style:
+            return value
+        meant = read_text(key, value)
+        known = WORDS_OF.get(key, ())
+        if isinstance(meant, Span) and meant.first > meant.last:
+            self._wrong("plan.backwards", node, name=key, value=meant, other=Span(meant.last, meant.first))
+        elif known and isinstance(meant, str) and meant.lower() in EVERY_WORD:
+            self._wrong("plan.no_word", node, name=key, value=meant, known=known)
+        elif key in ROUND_KEYS and isinstance(meant, str) and LIKE_SPAN.fullmatch(meant):
+            self._wrong("plan.no_range", node, name=key, value=meant)
+        return meant
 
     def _scalar(self, key: str, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode) and node.tag in VALUE_TAGS:

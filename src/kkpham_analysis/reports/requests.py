@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFau
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_PROVINCE, notebook_of
+from kkpham_analysis.reports.plan_values import TableFacts
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 from kkpham_analysis.reports.site_answers import site_line
@@ -135,18 +137,16 @@ def round_calls(
     return calls_for(project, notebook, year=year, provinces=provinces, forms=forms, language=words.language)
 
 
-def planned_calls(project: Project, plan: str, *, year: int | None = None) -> list[Call]:
-    """Calls of a plan; `year` takes the place of its rounds.
+def planned_calls(project: Project, plan: str, words: Words, *, year: int | None = None, tell: Tell) -> list[Call]:
+    """Calls of a plan; `year` takes the place of its rounds. The tables are built where it needs facts.
 
     Raises
     ------
     CallError
         When there is no such plan, or it has faults.
     """
-    calls = read_plan(plan_file(plan, project.plans))
-    if year is None:
-        return calls
-    return [replace(call, parameters={**call.parameters, "award_year": year}) for call in calls]
+    facts = TableFacts(lambda: ensure_built(words, tell=tell))
+    return read_plan(plan_file(plan, project.plans), facts, year=year)
 
 
 def reports_answer(
@@ -171,16 +171,10 @@ def reports_answer(
     CallError
         With all faults of the calls at once.
     """
-    given_time()
-    ensure_built(words, tell=tell)
-    reports, missing = _that_can_be_written([placed(report) for report in settled_reports(project, calls)])
-    for line in missing.sentences(words) if missing else []:
-        tell(line)
-    for line in dict.fromkeys(line for report in reports for line in _defaults_told(report, words)):
-        tell(line)
+    reports, missing = ready_reports(project, calls, words, tell=tell, placed=placed)
     if dry_run:
         planned = "\n\n".join(_planned(report) for report in reports)
-        return Answer(planned, {"reports": [_record(report) for report in reports]})
+        return Answer(planned, {"reports": [record_of(report) for report in reports]})
     results = run_reports(reports, workers=workers, on_progress=tell, words=words, make=make, figures=figures)
     failed = [result for result in results if result.error]
     faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]
@@ -188,6 +182,31 @@ def reports_answer(
     told = [*(_told(result) for result in results if not result.error), *([line] if line else [])]
     record = {"reports": [_outcome(result) for result in results], "site": str(site) if site else None}
     return Answer("\n\n".join(told), record, faults, failed=bool(failed or missing))
+
+
+def ready_reports(
+    project: Project,
+    calls: Sequence[Call],
+    words: Words,
+    *,
+    tell: Tell,
+    placed: Callable[[SettledReport], SettledReport] = lambda report: report,
+) -> tuple[list[SettledReport], CallError | None]:
+    """Reports of the calls, in their order, with the forms that can be written; and what is missing for the others.
+
+    Raises
+    ------
+    CallError
+        With all faults of the calls at once.
+    """
+    given_time()
+    ensure_built(words, tell=tell)
+    reports, missing = _that_can_be_written([placed(report) for report in settled_reports(project, calls)])
+    for line in missing.sentences(words) if missing else []:
+        tell(line)
+    for line in dict.fromkeys(line for report in reports for line in _defaults_told(report, words)):
+        tell(line)
+    return reports, missing
 
 
 def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
@@ -201,7 +220,7 @@ def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledRepo
     known, without, places = known_rounds(), years_without_round(), Places()
     # What regencies hand in is worked on for months before anything is awarded.
     handed_in = {*map(int, stored_values("submissions", "award_year"))}
-    awaited = awaited_rounds()
+    awaited, rule_of = awaited_rounds(), cache(rule_of_round)
     reports: list[SettledReport] = []
     faults: list[CallFault] = []
     for call in calls:
@@ -210,7 +229,7 @@ def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledRepo
         try:
             report = settle(call, notebooks=project.notebooks, out=project.out, resolver=places.code,
                             rounds={*known, *more}, without=without, awaited=awaited, name_of=places.name,
-                            rule_of=rule_of_round)  # fmt: skip
+                            rule_of=rule_of)  # fmt: skip
             _check_facts(report, places, call.origin)
         except CallError as error:
             faults += error.faults
@@ -272,7 +291,8 @@ def _told(result: ReportResult) -> str:
     return "\n  ".join([result.finding, *(shown(path) for path in result.files or result.report.files.values())])
 
 
-def _record(report: SettledReport) -> dict[str, Any]:
+def record_of(report: SettledReport) -> dict[str, Any]:
+    """What machines are told of a report that is asked for."""
     return {
         "report": report.label,
         "notebook": report.notebook.stem,
@@ -286,7 +306,7 @@ def _record(report: SettledReport) -> dict[str, Any]:
 def _outcome(result: ReportResult) -> dict[str, Any]:
     planned = [form for form, path in result.report.files.items() if result.files and path not in result.files]
     return {
-        **{name: value for name, value in _record(result.report).items() if name not in planned},
+        **{name: value for name, value in record_of(result.report).items() if name not in planned},
         "files": [_file(path, size, result.files) for path, size in result.files.items()],
         "seconds": round(result.seconds, 1),
         "finding": result.finding or None,

@@ -98,16 +98,25 @@ def test_what_was_understood_is_shown_before_anything_is_asked_or_written(add, f
     answer, said = add(agree=agree)
 
     assert (
-        "2     1. Kab. Paser              6401 Kabupaten Paser (East Kalimantan)  Cares for human rights  name"
-        in said[-3]
-    )
-    assert "1     PROVINSI KALIMANTAN TIMUR" in said[-3]
+        "2     1. Kab. Paser              6401 Kabupaten Paser (East Kalimantan)  Cares for human rights  name; "
+        "title not written\n"
+    ) in said[-4]
+    assert "1     PROVINSI KALIMANTAN TIMUR" in said[-4]
     assert said[-1].startswith("Without --title;")
-    assert said[-2] == "Understood: 2 claims, 1 skipped, 0 not clear."
+    assert said[-3] == "Understood: 2 claims, 1 skipped, 0 not clear."
+    assert said[-2].startswith("The list writes no title for 2 of the names; recorded as Cares for human rights.")
+    assert [entry["usual_title"] for entry in answer.record["entries"]] == [False, True, True]
     assert asked == ["Add 2 claims for 2025? [y/n]"]
     assert said_before == [True]
     assert (answer.text, answer.failed, answer.record["written"]) == ("Nothing was written.", False, False)
     assert facts() == before
+
+
+def test_of_names_with_a_title_it_is_not_said_that_it_is_not_written(add):
+    _, said = add("KABUPATEN/KOTA PEDULI HAM\n1. Kab. Paser\n2. Kota Kutai\n", agree=lambda question: False)
+
+    assert said[-2] == "Understood: 2 claims, 1 skipped, 0 not clear."
+    assert "written" not in said[-3]
 
 
 def test_a_list_goes_in_once_and_out_again(add, facts):

@@ -32,11 +32,12 @@ missed : what no name was read in though one may stand there
     understood (`missed.mentions`).
 doubts : what speaks against a name that was read
     `doubts.asking` holds each name against its sentence, what stands above it (`doubts.above`) and the name of its
-    sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`), scores below a title
-    (`doubts.scored`). Last, `doubts.guard` looks whether anything was passed over, with `doubts.signs`, several titles
-    or marks behind a name (`doubts.several_marks`), `doubts.shared_titles`, columns that are not understood
-    (`doubts.unread_columns`), names without the title that others have (`doubts.bare_names`), what is taken back
-    (`doubts.taken_back`) and notes on the whole list (`doubts.of_all`).
+    sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`) or that others have below
+    (`doubts.titles_later`), scores below a title (`doubts.scored`). Last, `doubts.guard` looks whether anything was
+    passed over, with `doubts.signs`, several titles or marks behind a name (`doubts.several_marks`),
+    `doubts.shared_titles`, columns that are not understood (`doubts.unread_columns`), names without the title that
+    others have (`doubts.bare_names`), what is taken back (`doubts.taken_back`) and notes on the whole list
+    (`doubts.of_all`).
 outcome : which names count, and what is told beside them
     `outcome.settling` and `outcome.by_name` hold the doubts against what a person answers; `outcome.all_named` looks
     whether each regency that is named is accounted for, `outcome.two_answers` whether a name has two answers, and
@@ -61,7 +62,8 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     missed.mentions           mentions
     doubts.asking             title_above title_beside footnote footnotes nothing may_be_struck
     doubts.sheet_names        in_sheet other_sheets title_above
-    doubts.titles_below       title_below empty_title
+    doubts.titles_below       title_below empty_title title_in_brackets
+    doubts.titles_later       title_later
     doubts.guard              title_near title_beside
     doubts.signs              sign unticked
     doubts.several_marks      several_marks

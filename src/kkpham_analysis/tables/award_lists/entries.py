@@ -18,8 +18,8 @@ OTHER_SCORE = "other_score"
 # What was passed over as no name: it may be one all the same.
 PASSED_OVER = ("no_place", "prose")
 # Questions about which title is right: that a name stands as it was read is no answer to these.
-OF_TITLES = ("only_score", "many_scores", "title_above", "title_beside", "title_below", "title_shared",
-             "several_marks", "other_sheets")  # fmt: skip
+OF_TITLES = ("only_score", "many_scores", "title_above", "title_beside", "title_below", "title_in_brackets",
+             "title_later", "title_shared", "several_marks", "other_sheets")  # fmt: skip
 QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb]')
 
 
@@ -62,6 +62,8 @@ class Entry:
         The line of the text that the question is about; 0 where it is its own.
     besides
         What it is asked about besides: each is a question of its own.
+    is_usual
+        Whether its category is the usual one, because the list gives it none.
     """
 
     line: int
@@ -78,6 +80,7 @@ class Entry:
     said: str = ""
     asked_at: int = 0
     besides: tuple[Cause, ...] = ()
+    is_usual: bool = False
 
     @property
     def codes(self) -> list[str]:

@@ -295,8 +295,10 @@ def _known(entries: Iterable[Entry], province_of: Mapping[str, str]) -> Iterable
 
 
 def _with_category(entry: Entry, usual: str, names: Names) -> Entry:
-    if entry.status != "claim" or entry.category or usual:
-        return replace(entry, category=entry.category or usual) if entry.status == "claim" else entry
+    if entry.status != "claim" or entry.category:
+        return entry
+    if usual:
+        return replace(entry, category=usual, is_usual=True)
     return replace(
         entry, status="unsettled", reason="no_category", code="", candidates=names.like("", "", [entry.code])
     )

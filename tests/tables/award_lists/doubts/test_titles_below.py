@@ -63,3 +63,21 @@ def test_a_name_whose_title_is_cut_off_does_not_have_that_of_the_row_above():
 
     assert asked(text) == [("Kota Kupang", "empty_title", "", ["5371"])]
     assert claims(text) == [("5171", "peduli")]
+
+
+@pytest.mark.parametrize("name", ["KABUPATEN PASER", "3. KABUPATEN PASER", "3   KALIMANTAN TIMUR   KABUPATEN PASER"])
+@pytest.mark.parametrize("title", ["(PEDULI HAM)", "[Peduli HAM]"])
+def test_a_title_in_brackets_below_a_name_is_asked_about_above_and_below_it(name, title):
+    text = f"KABUPATEN/KOTA CUKUP PEDULI HAM TAHUN 2025\nKOTA DENPASAR\n{name}\n{title}\nKABUPATEN GOWA"
+
+    assert claims(text) == [("5171", "cukup_peduli")]
+    assert [(reason, codes) for _, reason, _, codes in asked(text)] == [
+        ("title_below", ["6401"]),
+        ("title_in_brackets", ["7306"]),
+    ]
+
+
+def test_a_title_in_brackets_below_a_heading_is_that_of_the_names_below_it():
+    text = "DAFTAR KABUPATEN/KOTA TAHUN 2025\n(CUKUP PEDULI HAM)\nKABUPATEN GOWA"
+
+    assert (claims(text), asked(text)) == ([("7306", "cukup_peduli")], [])

@@ -11,6 +11,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import Titles, is_none
 
 # A cell with a score, or with the number of a row.
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?\s*%?")
+BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 SCORE_BEFORE = re.compile(r"^\s*\d{1,3}(?:[.,]\d{1,3})?\s+")
 
 
@@ -19,7 +20,8 @@ def titles_below(reads: Sequence[Read], entries: Sequence[Entry], titles: Titles
 
     Below a heading stand names that have no title of their own. Where one heads none, the list was copied cell by
     cell, and nothing tells which of its other titles are headings. So it was where a score stands between a name and a
-    title: there each name has its title below it, or none that is known.
+    title: there each name has its title below it, or none that is known. One in brackets is said of what stands above
+    it, which may be the name alone or all names before.
 
     Parameters
     ----------
@@ -43,7 +45,8 @@ def titles_below(reads: Sequence[Read], entries: Sequence[Entry], titles: Titles
     # What the last line of a list says may be of all names: `Guard` asks about it.
     is_last = [*below.values()] == [len(filled) - 1]
     is_clear = is_last or all(_heads(at, filled, alone, entries, titles) for at in below.values())
-    if is_clear and not is_scored:
+    bracketed = [at for at in below.values() if BRACKETED.fullmatch(filled[at].line.text)]
+    if is_clear and not (is_scored or bracketed):
         return {}
     asked = {
         place: [Cause(filled[above].line.text, "title_below", filled[at].line.text, filled[above].line.number)]
@@ -52,10 +55,29 @@ def titles_below(reads: Sequence[Read], entries: Sequence[Entry], titles: Titles
         if (entries[place].category or usual) != alone[at]
     }
     bare = [read for at, read in enumerate(filled) if is_scored and at > min(below) and at not in below]
-    return asked | {
+    unknown = {
         place: [Cause(read.line.text, "empty_title", "", read.line.number)]
         for read in bare
         for place in _untitled(read, entries, titles)
+    }
+    return asked | unknown | _below_brackets(bracketed, filled, alone, entries, titles)
+
+
+def _below_brackets(
+    bracketed: Sequence[int], reads: Sequence[Read], alone: dict[int, str], entries: Sequence[Entry], titles: Titles
+) -> dict[int, list[Cause]]:
+    """The names down to the next title below one in brackets, which may be that of the name above it alone."""
+    causes = {
+        at: [Cause(reads[at].line.text, "title_in_brackets", reads[at].line.text, reads[at].line.number)]
+        for at in bracketed
+    }
+    heads = {below: max(at for at in alone if at <= below) for below in range(min(alone, default=0), len(reads))}
+    return {
+        place: causes[at]
+        for below, at in heads.items()
+        if at in causes
+        for place in _untitled(reads[below], entries, titles)
+        if entries[place].category == alone[at]
     }
 
 

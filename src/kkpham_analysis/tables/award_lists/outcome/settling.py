@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from kkpham_analysis.tables.award_lists.doubts.asking import Asking
 from kkpham_analysis.tables.award_lists.doubts.scored import of_scored
 from kkpham_analysis.tables.award_lists.doubts.titles_below import titles_below
+from kkpham_analysis.tables.award_lists.doubts.titles_later import titles_later
 from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Cause, Entry, text_key
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.names import Names
@@ -145,11 +146,14 @@ def asked(
         place: replace(entries[place], status="skipped", reason="no_place", candidates=()) for place in asking.heads
     }
     below = titles_below(reads, entries, settling.names.titles, usual) if usual else {}
+    later = titles_later(reads, asking.entries, settling.names.titles, usual) if usual else {}
     scored = of_scored(
         reads, asking.entries, settling.names, settling.least, usual, settling.unclear
     ) if usual else {}  # fmt: skip
     causes = {
-        place: _apart([*asking.causes.get(place, []), *below.get(place, []), *scored.get(place, [])])
+        place: _apart(
+            [*asking.causes.get(place, []), *below.get(place, []), *later.get(place, []), *scored.get(place, [])]
+        )
         for place in range(len(asking.entries))
     }
     found = [

@@ -9,7 +9,7 @@ from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of
 from kkpham_analysis.tables.award_lists.reading.headings import Headings
 
-# Nothing stands before it where the line is a title in brackets alone.
+# Nothing stands before it where the line is in brackets alone.
 BEHIND = re.compile(
     r"(?P<head>.*?)\s*(?:\(\s*(?P<round>[^()]+?)\s*\)|\[\s*(?P<square>[^\[\]]+?)\s*\]"
     r"|(?<=\S)\s*(?:\s[-–—]+|:)\s+(?P<bare>[^()\[\]:]+?))"
@@ -20,7 +20,8 @@ BEHIND = re.compile(
 def with_title_apart(line: Line, names: Names, headings: Headings) -> list[Line]:
     """A line as it is read: the title behind a heading stands on a line of its own below it, without its brackets.
 
-    One beside which anything else is said stays where it is: it is asked about as it stands.
+    One beside which anything else is said stays where it is: it is asked about as it stands. A title alone in brackets
+    keeps them: it may be that of the name above it.
     """
     found = BEHIND.fullmatch(line.text) if sum(map(bool, line.cells)) == 1 and not line.is_sheet else None
     said = next(filter(None, found.group("round", "square", "bare")), "") if found else ""
@@ -34,7 +35,9 @@ def with_title_apart(line: Line, names: Names, headings: Headings) -> list[Line]
     above = heading_of(head, names, headings) if head else None
     if head and (above is None or above.title):
         return [line]
-    return [_with(line, head), _with(line, said)._replace(comments=())] if head else [_with(line, said)]
+    if not head:
+        return [line if names.titles.exactly(said) else _with(line, said)]
+    return [_with(line, head), _with(line, said)._replace(comments=())]
 
 
 def _with(line: Line, text: str) -> Line:

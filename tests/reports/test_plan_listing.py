@@ -1,0 +1,70 @@
+"""What a dry run of a plan lists: each report once, who asks for it, and why it would be made."""
+
+import json
+from dataclasses import replace
+
+from typer.testing import CliRunner
+
+from kkpham_analysis import cli
+from kkpham_analysis.reports.plan_listing import reasons_of
+from kkpham_analysis.reports.records import Edition, Failure, asked, edition_of, write_record
+
+THEN = Edition("1", "data", code="code")
+
+
+def recorded(settled, **known):
+    """A report whose files and record are there, with some of the record another."""
+    report = settled("finding")
+    report.html.parent.mkdir(parents=True)
+    for path in report.files.values():
+        path.write_bytes(b"made")
+    made = replace(asked(report), made_at="2023-12-19T08:30:00Z", forms={form: {} for form in report.files})
+    write_record(report.record, replace(made, made_from=edition_of(report, THEN), **known))
+    return report
+
+
+def test_a_report_that_was_never_asked_for_is_new(settled):
+    assert reasons_of(settled("finding"), THEN) == ["new"]
+
+
+def test_a_report_made_from_what_is_there_now_is_fresh(settled):
+    assert reasons_of(recorded(settled), THEN) == ["fresh"]
+
+
+def test_every_reason_is_given_at_once(settled):
+    report = recorded(settled, failure=Failure("stopped", "2023-12-20T08:30:00Z"))
+    report.html.unlink()
+    assert reasons_of(report, Edition("2", "other", code="other")) == ["failed", "data", "version", "form"]
+
+
+def test_a_form_that_was_never_made_is_missing(settled):
+    assert reasons_of(replace(recorded(settled), forms=("html", "pdf")), THEN) == ["form"]
+
+
+def test_a_report_that_only_ever_failed_is_one_that_failed(settled):
+    failure = Failure("stopped", "2023-12-20T08:30:00Z")
+    assert reasons_of(recorded(settled, failure=failure, made_at=""), THEN) == ["failed"]
+
+
+def test_a_dry_run_of_a_plan_is_a_table_with_a_line_for_each_report(real_data, tmp_path):
+    told = CliRunner().invoke(cli.app, ["--out", str(tmp_path / "reports"), "run", "first", "--dry-run"])
+    assert told.stdout.splitlines() == [
+        "laporan                                   bentuk  diminta di     alasan",
+        "2023/id/award_summary                     html    first.yaml:18  belum ada",
+        "2023/id/province_report-kalimantan-timur  html    first.yaml:22  belum ada",
+        "2023/id/province_report-kalimantan-utara  html    first.yaml:22  belum ada",
+        "",
+        "3 laporan: belum ada 3",
+    ]
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_dry_run_of_a_plan_tells_machines_the_same(real_data, tmp_path):
+    told = CliRunner().invoke(
+        cli.app, ["--out", str(tmp_path / "reports"), "run", "yearly", "--year", "2016", "--dry-run", "--json"]
+    )
+    reports = json.loads(told.stdout)["reports"]
+    assert len(reports) == 6 + 34 * 2
+    assert reports[0]["report"] == "2016/id/award_summary"
+    assert reports[0]["asked_by"] == {"file": "yearly.yaml", "line": 9}
+    assert reports[0]["reasons"] == ["new"]
