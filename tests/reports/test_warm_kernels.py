@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kkpham_analysis.reports import warm_kernels
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import running, warm_kernels
 from kkpham_analysis.reports.running import run_reports
 
 pytestmark = pytest.mark.slow
@@ -41,11 +42,16 @@ def script(tmp_path):
     return path
 
 
-def test_a_kernel_has_the_imports_behind_it_and_leads_a_session_in_the_folder_of_who_asked(settled):
-    report = settled("told_by_kernel")
+def test_a_kernel_has_the_imports_behind_it_and_leads_a_session_in_the_folder_of_who_asked(
+    settled, tmp_path, monkeypatch
+):
+    run_reports([settled("told_by_kernel")])
+    # The server is there by now, in the folder that it was started in.
+    monkeypatch.chdir(tmp_path)
+    report = settled("told_by_kernel", province_code="65")
     run_reports([report])
     said = told(report)
-    assert (said["preloaded"], said["leads"], said["folder"]) == (True, True, str(Path.cwd()))
+    assert (said["preloaded"], said["leads"], said["folder"]) == (True, True, str(tmp_path))
 
 
 def test_a_kernel_has_the_environment_of_this_moment_and_keeps_no_history(settled, monkeypatch):
@@ -88,6 +94,24 @@ def test_a_page_is_the_same_to_the_byte_where_kernels_cannot_be_forked(settled, 
     monkeypatch.setattr(warm_kernels, "can_be", lambda: False)
     [ordinary] = run_reports([report])
     assert (warm.error, ordinary.error, [*pages, report.html.read_bytes()]) == ("", "", pages * 2)
+
+
+def test_where_no_plug_in_is_installed_kernels_are_started_as_ever(settled, monkeypatch):
+    monkeypatch.setattr(warm_kernels, "NAME", "kkpham-of-another-edition")
+    report = settled("told_by_kernel")
+    [result] = run_reports([report])
+    assert (result.error, told(report)["preloaded"]) == ("", False)
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_a_cell_that_takes_too_long_and_a_kernel_that_dies_are_told_the_same_warm_or_not(settled, monkeypatch, warm):
+    monkeypatch.setattr(warm_kernels, "can_be", lambda: warm)
+    monkeypatch.setattr(running, "CELL_TIMEOUT", 3)
+    results = run_reports([settled("sleepy"), settled("dead_kernel")], words=Words("en"))
+    assert [result.error for result in results] == [
+        "sleepy, cell 2 (import time): CellTimeoutError: the cell had not ended after 3 s",
+        "dead_kernel, cell 2 (import os): DeadKernelError: the kernel died; it may have run out of memory",
+    ]
 
 
 def test_no_process_outlives_a_run_that_is_killed(script, tmp_path):
@@ -133,7 +157,7 @@ print(sorted({"duckdb", "polars"} & sys.modules.keys()))
     assert done.stdout.splitlines() == ["['MainThread']", "[]"]
 
 
-def test_a_notebook_of_the_product_imports_next_to_nothing_more():
+def test_a_notebook_of_the_product_imports_next_to_nothing_more(real_data):
     code = """
 import importlib, json, sys
 from kkpham_analysis.reports.warm_kernels import preloaded

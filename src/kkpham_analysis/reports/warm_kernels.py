@@ -1,6 +1,7 @@
 """Warm kernels: forked from a server that has done the heavy imports, so that a report starts at its first cell.
 
-Where processes cannot be forked, as on Windows, kernels are started as ever, and reports come out the same.
+Where processes cannot be forked, as on Windows, or what is installed is older than this, kernels are started as ever,
+and reports come out the same.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import kkpham_analysis
@@ -38,8 +40,9 @@ _starting = threading.Lock()
 
 
 def can_be() -> bool:
-    """Whether kernels can be forked here."""
-    return METHOD in multiprocessing.get_all_start_methods()
+    """Whether kernels can be forked here: the system does it, and jupyter_client knows who."""
+    installed = NAME in KernelProvisionerFactory.instance().provisioners
+    return installed and METHOD in multiprocessing.get_all_start_methods()
 
 
 def preloaded() -> list[str]:
