@@ -17,7 +17,7 @@ import time
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from benchmarks.report_ways import MOST, ROOT, asked
@@ -36,15 +36,17 @@ def measured(way: str, reports: list[tuple[str, str]], folder: Path) -> dict[str
     # The kernels of the others look for the tables from the folder of the notebook on.
     environment = {**os.environ, "KKPHAM_DATA": str(ROOT / "data")}
     started, peak = time.perf_counter(), 0
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with TemporaryFile("w+") as said, TemporaryFile("w+") as warned:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=warned)  # noqa: S603
         while process.poll() is None:
             peak = max(peak, memory_of(process.pid))
             time.sleep(EVERY)
         seconds = time.perf_counter() - started
-        said = process.stdout.read() if process.stdout else ""
-    if process.returncode:
-        raise SystemExit(f"{way} failed")
-    return {"name": way, "reports": len(reports), "seconds": seconds, "memory": peak, "steps": json.loads(said)}
+        said.seek(0)
+        warned.seek(0)
+        if process.returncode:
+            raise SystemExit(f"{way} failed:\n{warned.read()}")
+        return {"name": way, "reports": len(reports), "seconds": seconds, "memory": peak, "steps": json.load(said)}
 
 
 def memory_of(pid: int | str) -> int:

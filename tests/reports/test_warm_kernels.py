@@ -63,6 +63,12 @@ def test_a_kernel_has_the_environment_of_this_moment_and_keeps_no_history(settle
     assert (said["asked"], said["history"], Path(said["ipython"]).name) == ("seen", False, "ipython")
 
 
+def test_a_kernel_does_not_look_for_rubbish_among_what_was_imported_before(settled):
+    report = settled("told_by_kernel")
+    run_reports([report])
+    assert told(report)["set_aside"]
+
+
 def test_a_figure_of_a_warm_kernel_is_a_picture(settled):
     report = settled("told_by_kernel")
     run_reports([report])
