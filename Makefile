@@ -64,9 +64,10 @@ gallery: $(READY)  ## make again the pictures that the README and the docs show
 	@$(BIN)/kkpham build
 	@$(BIN)/python docs/make_pictures.py
 
-bench: $(READY)  ## coverage beside DuckDB and Polars, to village level; some minutes, FACTORS=1 is shorter
+bench: $(READY)  ## coverage and reports beside other ways; many minutes, FACTORS=1 REPORTS=8 is shorter
 	@$(BIN)/kkpham build
 	@$(BIN)/python -m benchmarks --factor $(or $(FACTORS),1 10 100)
+	@$(BIN)/python -m benchmarks.reports --reports $(or $(REPORTS),76)
 
 lock: $(READY)  ## pin every version again
 	@$(COMPILE) --all-extras --group dev pyproject.toml -o requirements.lock

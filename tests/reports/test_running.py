@@ -232,18 +232,32 @@ def test_an_interrupted_run_leaves_no_file_and_no_kernel(tmp_path):
     assert process.wait(timeout=120) != 0
     assert process.stdout.read() == b""
     process.stdout.close()
-    assert not [kernel for kernel in kernels if Path(f"/proc/{kernel}").exists()]
+    assert _left_of(kernels) == []
     assert not list((tmp_path / "out").rglob("*.*"))
 
 
 def _children_when_started(pid):
-    """Wait for the kernel of a process; the kernel is at work a moment later."""
+    """Wait for the kernel of a process, whoever started it for it; the kernel is at work a moment later."""
     for _ in range(100):
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split() + [
-            child for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
-        ]
-        if children:
+        if list(_descendants(pid)):
             time.sleep(1)
-            return set(children)
+            return set(_descendants(pid))
         time.sleep(0.1)
     raise AssertionError("no kernel was started")
+
+
+def _descendants(pid):
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            yield child
+            yield from _descendants(child)
+
+
+def _left_of(pids):
+    """Which processes are still there once they have had time to see that nobody waits for them any more."""
+    for _ in range(100):
+        left = [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+        if not left:
+            break
+        time.sleep(0.1)
+    return left

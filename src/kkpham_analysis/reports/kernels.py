@@ -50,6 +50,13 @@ class Kernels:
                     os.kill(pid, signal.SIGKILL)
 
 
+def _provisioner() -> dict[str, Any]:
+    """Who starts the kernels: the warm server where there can be one, and jupyter_client itself elsewhere."""
+    from kkpham_analysis.reports import warm_kernels
+
+    return {"kernel_provisioner": {"provisioner_name": warm_kernels.NAME}} if warm_kernels.can_be() else {}
+
+
 def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -> Any:
     """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
     from jupyter_client.kernelspec import KernelSpec
@@ -67,7 +74,7 @@ def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -
         },
         display_name="Python 3",
         language="python",
-        metadata={"supported_encryption": ["curve"]},
+        metadata={"supported_encryption": ["curve"], **_provisioner()},
     )
 
     class OwnKernelManager(AsyncKernelManager):

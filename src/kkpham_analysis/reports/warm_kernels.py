@@ -1,0 +1,114 @@
+"""Warm kernels: forked from a server that has done the heavy imports, so that a report starts at its first cell.
+
+Where processes cannot be forked, as on Windows, or what is installed is older than this, kernels are started as ever,
+and reports come out the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+import kkpham_analysis
+from kkpham_analysis.reports import warm_start
+
+# Under which name jupyter_client finds this; pyproject.toml says so.
+NAME = "kkpham-warm"
+# What the package imports once a function is called, and a kernel when it starts. Nothing here may start a thread: a
+# fork has only the thread that forks, and what others held stays locked.
+LIBRARIES = (
+    "babel.dates", "babel.lists", "babel.numbers", "geopandas", "ipykernel.kernelapp", "ipykernel.zmqshell",
+    "matplotlib.pyplot", "matplotlib_inline.backend_inline", "pyarrow.dataset", "pyarrow.parquet", "seaborn",
+)  # fmt: skip
+# The package as notebooks use it; the rest takes files in, or runs notebooks.
+ROOMS = ("language", "measures", "figures", "reports/content", "reports/page")
+METHOD = "forkserver"
+_starting = threading.Lock()
+
+
+def can_be() -> bool:
+    """Whether kernels can be forked here: the system does it, and jupyter_client knows who."""
+    installed = NAME in KernelProvisionerFactory.instance().provisioners
+    return installed and METHOD in multiprocessing.get_all_start_methods()
+
+
+def preloaded() -> list[str]:
+    """The names of the modules that a warm kernel has behind it."""
+    package = Path(kkpham_analysis.__file__).parent
+    files = sorted(file for room in ROOMS for file in (package / room).rglob("*.py"))
+    parts = [file.relative_to(package).with_suffix("").parts for file in files]
+    names = (".".join([package.name, *(part for part in each if part != "__init__")]) for each in parts)
+    return [*LIBRARIES, *names]
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Forks kernels where jupyter_client would start them; all else is as it is of those."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Fork a kernel that does what `cmd` would: `python -m ipykernel_launcher …`."""
+        folder = str(kwargs.get("cwd") or Path.cwd())
+        process: Any = _Forked(_forked(list(cmd[cmd.index("-m") + 2 :]), dict(kwargs["env"]), folder))
+        # It makes itself the leader of a group of its own.
+        self.process, self.pid, self.pgid = process, process.pid, process.pid
+        self.cwd = folder
+        return self.connection_info
+
+
+class _Forked:
+    """A forked process, as `subprocess.Popen` would show it."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: BaseProcess) -> None:
+        self.process = process
+        self.pid = process.pid
+
+    def poll(self) -> int | None:
+        return self.process.exitcode
+
+    def wait(self) -> int | None:
+        self.process.join()
+        return self.process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        if self.pid is not None and self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+
+def _forked(arguments: list[str], environment: dict[str, str], folder: str) -> BaseProcess:
+    context: Any = multiprocessing.get_context(METHOD)
+    process: BaseProcess = context.Process(target=warm_start.start, args=(arguments, environment, folder))
+    with _starting, _without_main():
+        context.set_forkserver_preload(preloaded())
+        process.start()
+    return process
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Start a process that does not run the program once more: it would import `__main__` else, whatever that is."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

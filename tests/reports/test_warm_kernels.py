@@ -1,0 +1,181 @@
+"""Kernels that are forked from a warm server are what ordinary ones are, and leave nothing behind."""
+
+import ast
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import running, warm_kernels
+from kkpham_analysis.reports.running import run_reports
+
+pytestmark = pytest.mark.slow
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+SCRIPT = """
+import sys
+from pathlib import Path
+print("run once")
+WHO_ASKED = "this script"
+from kkpham_analysis.reports.calls import Call
+from kkpham_analysis.reports.running import run_reports, settle
+about = dict(notebooks=Path(sys.argv[1]), out=Path(sys.argv[2]), resolver=lambda text, level: text, rounds={2023})
+run_reports([settle(Call(name), **about) for name in sys.argv[3:]], on_progress=lambda line: print(line, flush=True))
+"""
+
+
+def told(report):
+    """What a kernel says of itself in `told_by_kernel`."""
+    cells = json.loads(report.ipynb.read_text())["cells"]
+    return ast.literal_eval("".join(cells[-1]["outputs"][0]["text"]))
+
+
+@pytest.fixture
+def script(tmp_path):
+    path = tmp_path / "script.py"
+    path.write_text(SCRIPT)
+    return path
+
+
+def test_a_kernel_has_the_imports_behind_it_and_leads_a_session_in_the_folder_of_who_asked(
+    settled, tmp_path, monkeypatch
+):
+    run_reports([settled("told_by_kernel")])
+    # The server is there by now, in the folder that it was started in.
+    monkeypatch.chdir(tmp_path)
+    report = settled("told_by_kernel", province_code="65")
+    run_reports([report])
+    said = told(report)
+    assert (said["preloaded"], said["leads"], said["folder"]) == (True, True, str(tmp_path))
+
+
+def test_a_kernel_has_the_environment_of_this_moment_and_keeps_no_history(settled, monkeypatch):
+    run_reports([settled("told_by_kernel")])
+    monkeypatch.setenv("SET_AFTER_THE_SERVER", "seen")
+    report = settled("told_by_kernel", province_code="65")
+    run_reports([report])
+    said = told(report)
+    assert (said["asked"], said["history"], Path(said["ipython"]).name) == ("seen", False, "ipython")
+
+
+def test_a_kernel_does_not_look_for_rubbish_among_what_was_imported_before(settled):
+    report = settled("told_by_kernel")
+    run_reports([report])
+    assert told(report)["set_aside"]
+
+
+def test_a_figure_of_a_warm_kernel_is_a_picture(settled):
+    report = settled("told_by_kernel")
+    run_reports([report])
+    cells = json.loads(report.ipynb.read_text())["cells"]
+    [figure] = [cell for cell in cells if "plt.plot" in "".join(cell["source"])]
+    assert ["image/png" in output.get("data", {}) for output in figure["outputs"]] == [True]
+
+
+def test_two_kernels_draw_random_numbers_of_their_own(settled):
+    reports = [settled("told_by_kernel", province_code=code) for code in ("64", "65")]
+    run_reports(reports)
+    one, other = map(told, reports)
+    assert one["random"] != other["random"]
+    assert one["numpy"] != other["numpy"]
+
+
+def test_the_program_that_asks_for_kernels_is_not_run_again_in_them(script, tmp_path):
+    done = subprocess.run([sys.executable, script, NOTEBOOKS, tmp_path / "out", "told_by_kernel"],
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    assert done.stdout.count("run once") == 1
+    [file] = (tmp_path / "out").rglob("*.ipynb")
+    assert "this script" not in file.read_text()
+
+
+def test_a_page_is_the_same_to_the_byte_where_kernels_cannot_be_forked(settled, monkeypatch):
+    report = settled("every_object")
+    [warm] = run_reports([report])
+    pages = [report.html.read_bytes()]
+    monkeypatch.setattr(warm_kernels, "can_be", lambda: False)
+    [ordinary] = run_reports([report])
+    assert (warm.error, ordinary.error, [*pages, report.html.read_bytes()]) == ("", "", pages * 2)
+
+
+def test_where_no_plug_in_is_installed_kernels_are_started_as_ever(settled, monkeypatch):
+    monkeypatch.setattr(warm_kernels, "NAME", "kkpham-of-another-edition")
+    report = settled("told_by_kernel")
+    [result] = run_reports([report])
+    assert (result.error, told(report)["preloaded"]) == ("", False)
+
+
+@pytest.mark.parametrize("warm", [True, False])
+def test_a_cell_that_takes_too_long_and_a_kernel_that_dies_are_told_the_same_warm_or_not(settled, monkeypatch, warm):
+    monkeypatch.setattr(warm_kernels, "can_be", lambda: warm)
+    monkeypatch.setattr(running, "CELL_TIMEOUT", 3)
+    results = run_reports([settled("sleepy"), settled("dead_kernel")], words=Words("en"))
+    assert [result.error for result in results] == [
+        "sleepy, cell 2 (import time): CellTimeoutError: the cell had not ended after 3 s",
+        "dead_kernel, cell 2 (import os): DeadKernelError: the kernel died; it may have run out of memory",
+    ]
+
+
+def test_no_process_outlives_a_run_that_is_killed(script, tmp_path):
+    run = subprocess.Popen([sys.executable, script, NOTEBOOKS, tmp_path / "out", "sleepy"], stdout=subprocess.PIPE)
+    try:
+        run.stdout.readline()
+        started = wait_for(lambda: forked_by(run.pid))
+    finally:
+        os.kill(run.pid, signal.SIGKILL)
+        run.wait()
+        run.stdout.close()
+    assert started != []
+    assert wait_for(lambda: not [pid for pid in started if Path(f"/proc/{pid}").exists()])
+
+
+def forked_by(pid):
+    """The processes that those which a process started have started themselves: its kernels."""
+    return [grandchild for child in children_of(pid) for grandchild in children_of(child)]
+
+
+def children_of(pid):
+    return [child for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
+
+
+def wait_for(what):
+    for _ in range(600):
+        if found := what():
+            return found
+        time.sleep(0.1)
+    return what()
+
+
+def test_what_is_imported_before_a_fork_starts_no_thread_and_no_engine():
+    code = """
+import importlib, threading, sys
+from kkpham_analysis.reports.warm_kernels import preloaded
+for name in preloaded():
+    importlib.import_module(name)
+print([thread.name for thread in threading.enumerate()])
+print(sorted({"duckdb", "polars"} & sys.modules.keys()))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["['MainThread']", "[]"]
+
+
+def test_a_notebook_of_the_product_imports_next_to_nothing_more(real_data):
+    code = """
+import importlib, json, sys
+from kkpham_analysis.reports.warm_kernels import preloaded
+for name in preloaded():
+    importlib.import_module(name)
+before = set(sys.modules)
+cells = json.load(open("notebooks/province_report.ipynb"))["cells"]
+source = "\\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+exec(compile(source, "notebook", "exec"), {"__name__": "notebook", "display": lambda *what, **how: None})
+new = {name.split(".")[0] for name in set(sys.modules) - before}
+print(sorted(new - sys.stdlib_module_names))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    # What pandas and pyarrow keep for their first use takes no time.
+    assert set(ast.literal_eval(done.stdout)) <= {"pandas", "pyarrow"}
