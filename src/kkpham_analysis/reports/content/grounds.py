@@ -209,8 +209,8 @@ def uses_by_claims(claims: Iterable[pd.DataFrame]) -> dict[str, frozenset[str]]:
     `figures`: a claim that is counted. Of those without one, `took_part`: a claim that a regency took part, without its
     result; `uncertain`: an uncertain claim.
 
-    >>> claims = pd.DataFrame({"source_id": ["A", "A", "B", "C"], "category": ["peduli", *["participated"] * 2, "peduli"],
-    ...     "certainty": [*["stated"] * 3, "uncertain"]})
+    >>> claims = pd.DataFrame({"source_id": ["A", "A", "B", "C"], "certainty": [*["stated"] * 3, "uncertain"],
+    ...     "category": ["peduli", "participated", "participated", "peduli"]})
     >>> {use: sorted(ids) for use, ids in uses_by_claims([claims]).items()}
     {'figures': ['A'], 'took_part': ['B'], 'uncertain': ['C']}
     """

@@ -97,7 +97,7 @@ def dissenting_ids(facts: RegencyFacts, award_year: int) -> list[str]:
     """Sources of all that says otherwise of a round: claims, full lists, and numbers of the province."""
     claims = facts.claims[(facts.claims["award_year"] == award_year) & facts.claims["role"].isin(DIFFERS)]
     told = facts.numbers_against.get(award_year)
-    numbers = [] if told is None else told["source_id"]
+    numbers = [] if told is None else list(told["source_id"])
     return [*claims["source_id"], *facts.lists_without.get(award_year, ()), *numbers]
 
 
