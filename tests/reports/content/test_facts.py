@@ -180,6 +180,6 @@ def test_a_page_of_which_every_claim_is_uncertain_is_used_for_no_result(real_dat
     of_round = facts.round_facts(2017, words=EN)
     uses = wording.source_uses(of_round)
 
-    assert "J045" not in of_round.uncertain_source_ids  # it names regencies too
-    assert {uses[one] for one in of_round.uncertain_source_ids} == {"for: uncertain claims, not counted"}
-    assert not of_round.uncertain_source_ids & set(of_round.behind["source_ids"].str.split(";").explode())
+    assert "J045" not in of_round.uncounted_source_ids  # it names regencies too
+    assert {uses[one] for one in of_round.uncounted_source_ids} == {"for: uncertain claims, not counted"}
+    assert not of_round.uncounted_source_ids & set(of_round.behind["source_ids"].str.split(";").explode())

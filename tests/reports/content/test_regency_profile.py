@@ -1,5 +1,6 @@
 """The profile of a regency says what is known, who says otherwise, and never takes the unknown for a no."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -9,6 +10,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import regency_profile
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts, regency_facts
+from kkpham_analysis.reports.page import SourceList
 
 AWARD = {"id": "Peduli HAM", "en": "“Cares for human rights”"}
 LABELS = {
@@ -308,6 +310,65 @@ def test_lists_that_lack_a_regency_that_stands_are_found(real_data):
     assert set(facts.lists_without[2017]) <= set(facts.sources["source_id"])
 
 
+def test_the_record_cites_the_sources_of_what_is_said_otherwise_claims_full_lists_and_numbers():
+    claims = [
+        (2020, "peduli", "stated", "tied", "B", "Antara", None),
+        (2020, "not_awarded", "stated", "tied", "A", "Kanwil", None),
+        (2022, "peduli", "stated", "stands", "A", "Kanwil", None),
+        (2023, "peduli", "stated", "stands", "A", "Kanwil", None),
+    ]
+    named = ("compliant", "peduli", "stated", 1, "A", True)
+    facts = facts_of((2020, "disputed", None, "stated", 0, ""), (2022, *named), (2023, *named), claims=claims)
+    numbers = pd.DataFrame({"value": [20], "source_id": ["B"], "regencies": 35})
+    facts = replace(facts, lists_without={2023: ("B",)}, numbers_against={2022: numbers})
+
+    _, table = regency_profile.record_part(facts).contents
+
+    assert [[cell["text"] for cell in row[-3:]] for row in table.as_block()["rows"]] == [
+        ["tidak ada dalam satu daftar lengkap", "2", "1"],
+        ["20 dari 35 di provinsinya menurut satu sumber", "2", "1"],
+        ["Peduli HAM, Tidak mendapat penghargaan", "1, 2", "–"],
+    ]
+
+
+def test_a_record_of_which_nothing_says_otherwise_has_no_column_of_such_sources():
+    _, table = regency_profile.record_part(facts_of((2023, *NAMED))).contents
+
+    assert list(table.columns) == ["round", "result", "certainty", "dissent", "source_ids"]
+
+
+@pytest.mark.parametrize(
+    "regency_code", ["5319", "3301", "3213", "8171"], ids=["lists", "numbers", "took part", "hedged"]
+)
+def test_each_source_in_the_list_of_a_profile_says_what_it_is_used_for(real_data, regency_code):
+    facts = regency_facts(2022, regency_code, words=Words("id"))
+    (listed,) = [part for part in regency_profile.sources_part(facts).contents if isinstance(part, SourceList)]
+
+    (group,) = listed.as_block()["groups"]
+
+    assert [source["title"] for source in group["sources"] if " · untuk: " not in source["said"]] == []
+
+
+def test_the_page_of_a_profile_leads_from_a_dispute_to_the_sources_that_leave_the_regency_out(real_data):
+    facts = regency_facts(2022, "5319", words=Words("id"))
+    _, table = regency_profile.record_part(facts).contents
+    numbers = SourceList(facts.sources).numbers
+
+    (row,) = re.findall(r"<tr[^>]*><th scope=\"row\">2017</th>.*?</tr>", table._repr_html_())
+
+    links = [
+        f'<a href="#source-{number}">{number}</a>' for number in sorted(map(numbers.get, facts.lists_without[2017]))
+    ]
+    assert f"<td>{', '.join(links)}</td>" in row
+
+
+def test_a_source_of_a_claim_that_it_took_part_is_used_for_no_result(real_data):
+    facts = regency_facts(2023, "3213", words=Words("id"))
+    (listed,) = [part for part in regency_profile.sources_part(facts).contents if isinstance(part, SourceList)]
+
+    assert listed.uses["J108"] == "untuk: pernyataan ikut dinilai tanpa hasil, tidak dihitung"
+
+
 def test_equal_sources_that_differ_leave_the_result_open():
     claims = [
         (2023, "not_awarded", "stated", "tied", "B", "Antara", None),
@@ -538,11 +599,11 @@ def test_the_record_shows_every_round_the_newest_first_with_scores_and_dissent()
     shown = table.frame[list(table.columns)].reset_index(drop=True)
     expected = pd.DataFrame(
         [
-            ("2023", "Peduli HAM", "68,25; 92,50", "stated", "Cukup Peduli HAM", "A;B"),
-            ("2022", "Cukup Peduli HAM", "–", "derived", "–", "B"),
-            ("2020", "belum dibentuk", "–", "–", "–", ""),
+            ("2023", "Peduli HAM", "68,25; 92,50", "stated", "Cukup Peduli HAM", "B", "A;B"),
+            ("2022", "Cukup Peduli HAM", "–", "derived", "–", "", "B"),
+            ("2020", "belum dibentuk", "–", "–", "–", "", ""),
         ],
-        columns=["round", "result", "score", "certainty", "dissent", "source_ids"],
+        columns=["round", "result", "score", "certainty", "dissent", "dissent_ids", "source_ids"],
     )
     pd.testing.assert_frame_equal(shown, expected)
     assert table.tints["result"] == {"Peduli HAM": "yes", "Cukup Peduli HAM": "no", "belum dibentuk": "unknown"}

@@ -307,6 +307,11 @@ def test_each_source_says_what_it_is_used_for_where_some_are_of_the_rule():
         "D": "for: another rule for this round",
     }
     assert wording.source_uses(facts_of())["C"] == "for: uncertain claims, not counted"
+    took_part = facts_of().award_claims.assign(category="participated")
+    assert wording.source_uses(facts_of(award_claims=took_part, province_claims=pd.DataFrame(columns=["measure"]))) == {
+        "A": "for: that a regency or city took part, without its result; not counted",
+        "B": "for: that a regency or city took part, without its result; not counted",
+    }
     certain = facts_of().province_claims[lambda claims: claims["certainty"] != "uncertain"]
     assert wording.source_uses(facts_of(province_claims=certain)) == {}
 

@@ -44,7 +44,7 @@ def ending(
     `cites` is the head of the page, by which it is cited; a note may be sentences with their kinds.
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
     more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources. `place`:
-    the code of the one place that the page is of. `uncounted`: ids of sources of nothing but uncertain claims.
+    the code of the one place that the page is of. `uncounted`: ids of sources of no claim that is counted.
     `data_until`: day of the newest of all sources in the data, which dates a page that has none with a date.
     """
     listed = SourceList(sources, words, uses or {}, others, rest_elsewhere, uncounted, is_rule_alone)
@@ -99,7 +99,7 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
         others=others,
         is_rule_alone=alone,
         place=place,
-        uncounted=facts.uncertain_source_ids - {*facts.rule_source_ids, *facts.rule_dissent_ids},
+        uncounted=facts.uncounted_source_ids - {*facts.rule_source_ids, *facts.rule_dissent_ids},
         data_until=facts.data_until,
     )
 

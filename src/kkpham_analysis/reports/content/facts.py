@@ -21,7 +21,7 @@ from kkpham_analysis.reports.content.grounds import ranked_sources
 from kkpham_analysis.reports.content.round_tables import Tables
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, CLAIMS, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, CLAIMS, COMPLETE_LIST, PROVINCE_AWARD
 
 SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
 # Tables of a round that have a row of each province, or of its regencies.
@@ -163,12 +163,13 @@ class RoundFacts:
         return frozenset(str(source_id) for table in self._claims for source_id in table["source_id"].dropna())
 
     @property
-    def uncertain_source_ids(self) -> frozenset[str]:
-        """Those of them whose claims are all uncertain: they are shown, and no figure rests on them."""
-        told = [table for table in self._claims if "certainty" in table]
-        certain = {str(one) for table in told for one in table.loc[table["certainty"] != UNCERTAIN, "source_id"]}
-        unsure = {str(one) for table in told for one in table.loc[table["certainty"] == UNCERTAIN, "source_id"]}
-        return frozenset(unsure - certain)
+    def uncounted_source_ids(self) -> frozenset[str]:
+        """Those of them of whose claims none is counted: they are shown, and no figure rests on them."""
+        return self.figure_source_ids - self.uses_by_claims()["figures"]
+
+    def uses_by_claims(self, *more: pd.DataFrame) -> dict[str, frozenset[str]]:
+        """What the sources of the claims that are shown, and of those of `more`, can be used for."""
+        return grounds.uses_by_claims([*self._claims, *more])
 
     @property
     def _claims(self) -> list[pd.DataFrame]:

@@ -14,7 +14,7 @@ from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regions import last_day_of
 from kkpham_analysis.measures.status import numbers_against
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
-from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, REGENCY_KEYS, YES
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, REGENCY_KEYS, UNCERTAIN, YES
 
 # What says nothing of the round before: it is not known, or there was nobody yet.
 NOT_TOLD = ("unknown", "not_yet_formed")
@@ -201,6 +201,26 @@ def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:
 def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataFrame:
     """Give the sources with these ids, the most trusted and the newest first."""
     return in_rank(sources[sources["source_id"].isin(set(source_ids))])
+
+
+def uses_by_claims(claims: Iterable[pd.DataFrame]) -> dict[str, frozenset[str]]:
+    """Ids of the sources of claims, by what they can be used for.
+
+    `figures`: a claim that is counted. Of those without one, `took_part`: a claim that a regency took part, without its
+    result; `uncertain`: an uncertain claim.
+
+    >>> claims = pd.DataFrame({"source_id": ["A", "A", "B", "C"], "certainty": [*["stated"] * 3, "uncertain"],
+    ...     "category": ["peduli", "participated", "participated", "peduli"]})
+    >>> {use: sorted(ids) for use, ids in uses_by_claims([claims]).items()}
+    {'figures': ['A'], 'took_part': ['B'], 'uncertain': ['C']}
+    """
+    told = [table.reindex(columns=["source_id", "category", "certainty"]).to_dict("records") for table in claims]
+    by_use: dict[str, set[str]] = {"figures": set(), "took_part": set(), "uncertain": set()}
+    for claim in (one for of_table in told for one in of_table if pd.notna(one["source_id"])):
+        without = "took_part" if claim["category"] == "participated" else "figures"
+        by_use["uncertain" if claim["certainty"] == UNCERTAIN else without].add(str(claim["source_id"]))
+    counted = by_use["figures"]
+    return {use: frozenset(ids if use == "figures" else ids - counted) for use, ids in by_use.items()}
 
 
 def other_sources(sources: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, NO, YES
 
+# Claims that say otherwise; a tie is of both sides.
+DIFFERS = ("dissents", "tied")
 # Claims of which the result of the round is made.
 BEHIND = ("stands", "agrees", "tied")
 
@@ -82,6 +84,21 @@ def _inferred_others(facts: RegencyFacts) -> list[int]:
 def rule_sentences(facts: RegencyFacts, listed: SourceList) -> str:
     """The rule of the province, how well it is known, that other sources give another one, and whom it counts."""
     return wording.joined(wording.rule_told(facts.in_round, listed), wording.of_whom(facts.in_round))
+
+
+def sides_without_claim(facts: RegencyFacts, award_year: int) -> list[str]:
+    """How many full lists lack the regency though it stands as named, and which numbers do not fit its result."""
+    lists = facts.lists_without.get(award_year, ())
+    without = facts.words.phrase("regency.not_in_lists", count=len(lists)) if lists else ""
+    return [side for side in (without, number_side(facts, award_year, "not_by_number")) if side]
+
+
+def dissenting_ids(facts: RegencyFacts, award_year: int) -> list[str]:
+    """Sources of all that says otherwise of a round: claims, full lists, and numbers of the province."""
+    claims = facts.claims[(facts.claims["award_year"] == award_year) & facts.claims["role"].isin(DIFFERS)]
+    told = facts.numbers_against.get(award_year)
+    numbers = [] if told is None else list(told["source_id"])
+    return [*claims["source_id"], *facts.lists_without.get(award_year, ()), *numbers]
 
 
 def number_side(facts: RegencyFacts, award_year: int, key: str) -> str:

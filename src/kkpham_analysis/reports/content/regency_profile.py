@@ -20,7 +20,7 @@ from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import is_synthetic
-from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.source_ids import joined_ids, split_ids
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, UNCERTAIN, YES
 
 # A regency that was not there yet is neither named nor left out.
@@ -28,7 +28,6 @@ TONES = {**STATUS_TONES, "not_yet_formed": "unknown"}
 # What says nothing of a result in the round.
 WITHOUT_RESULT = ("no_round", "awaited", "not_yet_formed")
 ROLES = ("stands", "agrees", "dissents", "tied", "yields", "uncertain")
-DIFFERS = ["dissents", "tied"]
 
 
 def head(facts: RegencyFacts) -> PageHead:
@@ -231,6 +230,8 @@ def record_part(facts: RegencyFacts) -> Part:
     frame = numbers.with_scores(frame, facts.claims)
     tones = dict(zip(frame["result"], frame["tone"], strict=True))
     columns = ["round", "result", *_scored(facts), "certainty", "dissent"]
+    # The sources of what is said otherwise have a column of their own, where there are any.
+    columns += ["dissent_ids"] if frame["dissent_ids"].any() else []
     table = Table(
         frame,
         words.phrase("regency.record_caption", name=facts.full_name, award=facts.award_over_rounds),
@@ -240,7 +241,7 @@ def record_part(facts: RegencyFacts) -> Part:
         labels={"certainty": wording.labels("certainty", (*CERTAINTIES, UNCERTAIN), words)},
         tints={"result": tones},
         figures={"score": numbers.bounds("score", words.phrase("column.score"), words)},
-        cite={"source_ids": SourceList(facts.sources, words)},
+        cite={ids: SourceList(facts.sources, words) for ids in ("source_ids", "dissent_ids")},
     )
     rounds, year = facts.in_round.rounds, facts.in_round.award_year
     later = words.phrase("report.rounds_later", year=year) if any(other > year for other in rounds) else ""
@@ -252,20 +253,20 @@ def record_part(facts: RegencyFacts) -> Part:
 
 def _record_row(award_year: int, row: dict[Any, Any] | None, facts: RegencyFacts) -> dict[str, Any]:
     words, claims = facts.words, facts.claims[facts.claims["award_year"] == award_year]
-    empty = {"round": str(award_year), "score": "–", "certainty": "–", "dissent": "–", "source_ids": ""}
+    of_nothing = {**dict.fromkeys(("score", "certainty", "dissent"), "–"), "dissent_ids": "", "source_ids": ""}
+    empty = {"round": str(award_year), **of_nothing}
     if row is None and facts.state == "awaited" and award_year == facts.in_round.award_year:
         return {**empty, "tone": "unknown", "result": words.phrase("regency.result_awaited")}
     if row is None:
         return {**empty, "tone": TONES["not_yet_formed"], "result": words.phrase("change.not_yet_formed")}
     labels = status_labels(facts.award_names[award_year], words)
-    differing = claims[claims["role"].isin(DIFFERS)]
+    differing = claims[claims["role"].isin(regency_doubts.DIFFERS)]
     result = labels[row["status"]]
     if pd.notna(row["category"]) and row["status"] in (*YES, "not_compliant"):
         title = _category_labels(facts)[row["category"]]
         result = words.phrase("report.title_name", name=title) if row["status"] in YES else title
     is_contested = bool(row["contested"]) and row["status"] != "disputed"
-    numbered = regency_doubts.number_side(facts, award_year, "not_by_number")
-    otherwise = [*_categories(differing, facts), *_lists_without(award_year, facts), *([numbered] if numbered else [])]
+    otherwise = [*_categories(differing, facts), *regency_doubts.sides_without_claim(facts, award_year)]
     return {
         **empty,
         "tone": "disputed" if is_contested else TONES[row["status"]],
@@ -273,6 +274,7 @@ def _record_row(award_year: int, row: dict[Any, Any] | None, facts: RegencyFacts
         "score": _scores(claims, words) or "–",
         "certainty": _certainty(row),
         "dissent": ", ".join(otherwise) or "–",
+        "dissent_ids": joined_ids(regency_doubts.dissenting_ids(facts, award_year)),
         "source_ids": row["source_ids"] if pd.notna(row["source_ids"]) else "",
     }
 
@@ -281,12 +283,6 @@ def _certainty(row: dict[Any, Any]) -> str:
     """Certainty of the claim that the result rests on; none where it rests on a list, or no claim is counted."""
     rests_on_claim = row["status"] != "not_named" and pd.notna(row["certainty"]) and row["certainty"] != UNCERTAIN
     return str(row["certainty"]) if rests_on_claim else "–"
-
-
-def _lists_without(award_year: int, facts: RegencyFacts) -> list[str]:
-    """Say how many full lists lack the regency though it stands as named; nothing where none does."""
-    lists = facts.lists_without.get(award_year, ())
-    return [facts.words.phrase("regency.not_in_lists", count=len(lists))] if lists else []
 
 
 def _headings(columns: Iterable[str], words: Words) -> dict[str, str]:
@@ -375,7 +371,10 @@ def _source_list(facts: RegencyFacts) -> SourceList:
 
 
 def _source_uses(facts: RegencyFacts) -> dict[str, str]:
-    return wording.source_uses(facts.in_round, [*facts.claims["source_id"], *split_ids(facts.record_sources)])
+    # A claim that took no result, or is uncertain, is no ground of one that is not known.
+    behind = split_ids(facts.record_sources[facts.history["status"] != "unknown"])
+    against = [one for year in facts.history["award_year"] for one in regency_doubts.dissenting_ids(facts, year)]
+    return wording.source_uses(facts.in_round, facts.claims, figures=[*behind, *against])
 
 
 def sources_part(facts: RegencyFacts) -> Part:

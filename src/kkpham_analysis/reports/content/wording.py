@@ -260,19 +260,20 @@ def source_list(facts: RoundFacts) -> SourceList:
     return SourceList(facts.sources, facts.words, source_uses(facts))
 
 
-def source_uses(facts: RoundFacts, figures: Iterable[str] = ()) -> dict[str, str]:
+def source_uses(facts: RoundFacts, *claims: pd.DataFrame, figures: Iterable[str] = ()) -> dict[str, str]:
     """What each source is used for, by its id: results (those of `figures` too), the rule, or another rule.
 
-    One whose claims are all uncertain is used for no result.
+    One of which no claim is counted, those of `claims` included, is used for no result.
 
     Where all are of results, nothing needs to be told apart.
     """
     of_rule = {"rule": set(facts.rule_source_ids), "dissent": set(facts.rule_dissent_ids)}
-    unsure = facts.uncertain_source_ids - set(figures)
-    if not any(of_rule.values()) and not unsure:
+    counted = set(figures)
+    of_claims = {use: ids - counted for use, ids in facts.uses_by_claims(*claims).items()}
+    uses = {**of_claims, "figures": of_claims["figures"] | counted, **of_rule}
+    if not any(ids for use, ids in uses.items() if use != "figures"):
         return {}
     words = facts.words
-    uses = {"figures": {*facts.figure_source_ids, *figures} - unsure, "uncertain": unsure, **of_rule}
 
     def text(use: str, source_id: str) -> str:
         if use in of_rule:

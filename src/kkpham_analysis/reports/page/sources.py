@@ -31,7 +31,7 @@ class SourceList(Block):
     elsewhere : pd.DataFrame, optional
         More sources that the page rests on and does not list: they count where the page says how new its data are.
     uncounted : collection of str, optional
-        Ids of the sources that are listed for nothing but uncertain claims, which are in no figure.
+        Ids of the sources that are listed for claims that are in no figure alone.
     is_rule_alone : bool, optional
         No figure rests on the sources, those of other rounds left aside: they speak of the rule alone.
     """
