@@ -42,7 +42,7 @@ def file_of(name, rows):
 
 
 def settled(*files):
-    """For each row of each file, which one it is said to differ from, or to be the same as; taken, or left as it was."""
+    """What becomes of each row of each file: taken, or waiting, and beside which one it waits."""
     files = [file_of(name, rows) for name, rows in zip("ab", files, strict=False)]
     quarantine_doubled(files)
     return [[told(row) for row in file.rows] for file in files]
