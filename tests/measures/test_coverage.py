@@ -135,12 +135,17 @@ def test_a_group_is_marked_with_the_weakest_list_of_its_own_indicators_and_of_no
     assert cells(coverage, by, "kind") == expected
 
 
-def test_a_round_is_marked_with_the_list_that_it_was_judged_by():
-    old = indicators(("A", "way", 1), code="8/2020", rounds=(2029, 2029), kind="placeholder")
-    listed = pd.concat([old, indicators(("A", "way", 1))], ignore_index=True)
-    coverage = indicator_coverage(submissions(), listed, regencies("1101", rounds=(2029, 2031)), by="award_year")
+def test_a_group_of_a_round_is_marked_with_the_list_that_this_round_was_judged_by():
+    old = indicators(("A", "way", 1), code="8/2020", rounds=(2029, 2029))
+    new = indicators(("A", "way", 1), ("B", "way", 1)).assign(kind=pd.Series(["loaded", "placeholder"], dtype="str"))
+    judged = regencies("1101", rounds=(2029, 2031))
+    coverage = indicator_coverage(submissions(), pd.concat([old, new]), judged, by=["right_code", "award_year"])
 
-    assert cells(coverage, "award_year", "kind") == [(2029, "placeholder"), (2031, "loaded")]
+    assert cells(coverage, "right_code", "award_year", "kind") == [
+        ("A", 2029, "loaded"),
+        ("A", 2031, "loaded"),
+        ("B", 2031, "placeholder"),
+    ]
 
 
 def test_facts_against_a_loaded_list_carry_no_marks():

@@ -72,9 +72,18 @@ def accepted(*files):
         (["one", "one", "two"], ["doubled_row a4", "doubled_row a4", "doubled_row a2"]),
         (["one", "one, unread"], ["doubled_row a3", "doubled_row a2"]),
         (["one", "one, doubted", "two, doubted"], ["doubled_row a4", "doubled_row a4", "doubled_row a2"]),
+        (["two, hidden", "one", "two"], ["doubled_row a3", "doubled_row a4", "doubled_row a3"]),
         (["one, unread", "two, unread"], ["waits", "waits"]),
     ],
-    ids=["two that differ", "two alike", "a third", "a cell that may say anything", "doubted", "none to be taken"],
+    ids=[
+        "two that differ",
+        "two alike",
+        "a third",
+        "a cell that may say anything",
+        "doubted",
+        "hidden",
+        "none to be taken",
+    ],
 )
 def test_all_rows_of_a_key_wait_where_one_may_say_otherwise_and_each_names_one_that_does(rows, expected):
     assert settled(rows) == [expected]

@@ -23,7 +23,7 @@ def quarantine_doubled(files: Sequence[FileIn]) -> None:
     for file in files:
         here: dict[tuple[Any, ...], list[RowIn]] = defaultdict(list)
         for row in file.rows:
-            if times[row.key] > 1 and None not in row.key:
+            if times[row.key] > 1:
                 here[row.key].append(row)
         for key, rows in here.items():
             by_key[key].append(rows)
