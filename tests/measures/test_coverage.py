@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures import coverage_change, coverage_gaps, coverage_matrix, indicator_coverage
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 from .literals import cells
@@ -116,6 +117,37 @@ def test_synthetic_rows_and_placeholders_are_marked_in_every_row():
     ]
 
 
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("right_code", [("A", "loaded"), ("B", "placeholder"), ("C", "known")]),
+        ("type", [("end", "placeholder"), ("way", "known")]),
+        ("regency_code", [("1101", "placeholder"), ("1201", "placeholder")]),
+        ("indicator_code", [("9/2030-001", "loaded"), ("9/2030-002", "placeholder"), ("9/2030-003", "known")]),
+    ],
+    ids=str,
+)
+def test_a_group_is_marked_with_the_weakest_list_of_its_own_indicators_and_of_no_others(by, expected):
+    listed = indicators(("A", "way", 1), ("B", "end", 1), ("C", "way", 1))
+    listed = listed.assign(kind=pd.Series(["loaded", "placeholder", "known"], dtype="str"))
+    coverage = indicator_coverage(submissions(), listed, regencies("1101", "1201"), by=by)
+
+    assert cells(coverage, by, "kind") == expected
+
+
+def test_a_group_of_a_round_is_marked_with_the_list_that_this_round_was_judged_by():
+    old = indicators(("A", "way", 1), code="8/2020", rounds=(2029, 2029))
+    new = indicators(("A", "way", 1), ("B", "way", 1)).assign(kind=pd.Series(["loaded", "placeholder"], dtype="str"))
+    judged = regencies("1101", rounds=(2029, 2031))
+    coverage = indicator_coverage(submissions(), pd.concat([old, new]), judged, by=["right_code", "award_year"])
+
+    assert cells(coverage, "right_code", "award_year", "kind") == [
+        ("A", 2029, "loaded"),
+        ("A", 2031, "loaded"),
+        ("B", 2031, "placeholder"),
+    ]
+
+
 def test_facts_against_a_loaded_list_carry_no_marks():
     answered = submissions((2031, "1101", 1, "verified", None)).assign(synthetic=pd.array([False], dtype="boolean"))
 
@@ -169,6 +201,15 @@ def test_weighing_indicators_without_points_is_refused():
     answered, listed, judged = two_regencies_four_indicators()
     with pytest.raises(ValueError, match="4 indicators have no max_points"):
         indicator_coverage(answered, listed.assign(max_points=pd.NA), judged, weight="max_points")
+
+
+@pytest.mark.parametrize("points", [-1.0, -0.25])
+def test_weighing_by_points_below_0_is_refused(points):
+    answered, listed, judged = two_regencies_four_indicators()
+    listed = listed.assign(max_points=pd.array([1.0, points, 3.0, 4.0], dtype="Float64"))
+
+    with pytest.raises(UnfitError, match="max_points must be 0 or more, with six digits behind the point at most"):
+        indicator_coverage(answered, listed, judged, weight="max_points")
 
 
 def test_gaps_tell_what_is_missing_and_what_it_would_add():

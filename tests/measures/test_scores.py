@@ -522,6 +522,20 @@ def test_the_total_stops_at_its_limit_and_is_settled_there():
     assert cells(scores, "action_points", *TOTALS) == [(None, 100.0, 100.0, 100.0)]
 
 
+def test_unknown_action_points_without_a_limit_of_their_own_reach_up_to_that_of_the_total():
+    rule = regulation(bonus_max=None, total_max=90.0)
+    scores = regency_scores(answered(10, 5, 10, 10, 0, 0), one_of_each(), rule, action_points=action_points())
+
+    assert cells(scores, "action_points", *TOTALS) == [(None, None, 40.625, 90.0)]
+
+
+def test_action_points_without_a_limit_of_their_own_are_refused_above_that_of_the_total():
+    rule = regulation(bonus_max=None, total_max=90.0)
+
+    with pytest.raises(UnfitError, match=r"give regency 1101 90\.5 in 2031, and 9/2030 allows 90 at most; correct"):
+        regency_scores(answered(10), one_of_each(), rule, action_points=action_points((2031, "1101", 90.5)))
+
+
 def test_unknown_action_points_without_any_limit_leave_the_upper_end_open():
     rule = regulation(bonus_max=None, total_max=None)
     scores = regency_scores(answered(*[10] * 6), one_of_each(), rule, action_points=action_points())

@@ -112,6 +112,18 @@ def test_a_good_row_that_only_the_older_file_has_is_stored(take, tmp_path):  # n
     assert stored(take.data) == {**GOOD, "22/2021-003": 8}
 
 
+def test_a_file_is_not_the_older_where_one_between_does_not_say_when_it_was_saved(take, tmp_path):  # noqa: F811
+    forms = three(tmp_path, [("1", 33), ("2", 5)], [("1", 11)], [("1", 22), ("2", 6)])
+    saved(forms[1], "")
+    for number in (1, 2):
+        take(forms[number])
+    [report] = take(forms[0])
+
+    # Of the second answer no other one speaks: there it is older.
+    assert (report.older, report.accepted, report.put_by) == (True, 1, 1)
+    assert stored(take.data) == {"22/2021-001": 33, "22/2021-002": 6}
+
+
 def three(folder, *answers):
     """Three forms of one regency, saved one after the other, with the rows of each."""
     moments = ("2024-01-20T08:00:00Z", "2024-02-01T08:00:00Z", "2024-02-05T08:00:00Z")

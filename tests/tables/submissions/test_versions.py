@@ -12,7 +12,7 @@ from kkpham_analysis.tables.submissions.importing import import_files
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.rows import RowIn
 from kkpham_analysis.tables.submissions.store import empty, read_stored, remove_origins
-from kkpham_analysis.tables.submissions.versions import put_by, version_of
+from kkpham_analysis.tables.submissions.versions import Version, put_by, version_of
 
 from .submission_sheets import csv_file, known, row
 from .test_importing import form
@@ -180,6 +180,31 @@ def file_of(answer, *more, is_form=False):
 def test_rows_that_do_not_say_whose_they_are_may_be_of_any_that_a_table_speaks_of_and_of_none_of_a_form(is_form, same):
     one, other = (version_of(file_of("x", said, is_form=is_form), "2024-05-01") for said in ("y", "z"))
     assert (one.says_same(other), one.contradicts(other)) == (same, not same)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((1, "2024-05-02"), (2, "2024-05-01"), (True, False)),
+        ((1, "2024-05-01"), (2, "2024-05-01"), (False, True)),
+        ((1, ""), (2, "2024-05-01"), (False, True)),
+        ((1, "2024-05-02"), (2, ""), (False, True)),
+        ((1, "2024-05-02"), (1, "2024-05-01"), (False, False)),
+        ((1, ""), (1, "2024-05-01"), (False, False)),
+    ],
+    ids=[
+        "saved later",
+        "saved at once",
+        "unknown of the first",
+        "unknown of the last",
+        "together",
+        "together, unknown",
+    ],
+)
+def test_what_was_saved_later_is_after_and_of_two_that_came_in_together_neither_is(one, other, expected):
+    one, other = (Version("a.csv", "2024-05-03", number, False, {}, moment) for number, moment in (one, other))
+
+    assert (one.is_after(other), other.is_after(one)) == expected
 
 
 def test_of_several_corrections_the_last_is_named_and_nothing_of_the_original_counts(tmp_path):
