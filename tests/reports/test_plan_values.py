@@ -138,6 +138,20 @@ def test_what_is_wrong_with_words_and_ranges_is_said_with_line_and_key(tmp_path)
     ]
 
 
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("- notebook: a\n  parameters: {award_year: 2023}\n  each: {year: latest, province: [kaltim]}", 3),
+        ("- notebook: a\n  each: {year: all, award_year: [2023], province: all}", 2),
+        ("- notebook: a\n  parameters:\n    award_year: 2023\n    year: 2023", 4),
+    ],
+)
+def test_a_round_that_both_keys_name_is_refused_with_the_line_and_the_keys(tmp_path, item, line):
+    assert said_of(tmp_path, item) == [
+        f"plan.yaml, line {line}: the round is named twice, by the keys award_year, year; leave one out"
+    ]
+
+
 def test_an_item_whose_words_stand_for_nothing_is_refused(tmp_path):
     text = """- {notebook: a}
 - {notebook: b, each: {award_year: 2030..2035}}
@@ -154,7 +168,7 @@ def test_an_item_whose_words_stand_for_nothing_is_refused(tmp_path):
 def test_ranges_that_would_fill_the_memory_are_refused(tmp_path):
     ranges = ", ".join(["1..999999999"] * 50)
     assert said_of(tmp_path, f"- {{notebook: a, each: {{top: [{ranges}]}}}}") == [
-        "plan.yaml, line 1: asks for 10001 reports, more than 10000; split it into several files"
+        "plan.yaml, line 1: asks for more than 10000 reports; split it into several files"
     ]
 
 
