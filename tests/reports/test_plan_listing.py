@@ -9,6 +9,7 @@ from kkpham_analysis import cli
 from kkpham_analysis.reports.plan_listing import reasons_of
 from kkpham_analysis.reports.records import Edition, Failure, asked, edition_of, write_record
 
+TWICE = "- {notebook: award_summary, parameters: {award_year: 2023}}\n" * 2
 THEN = Edition("1", "data", code="code")
 
 
@@ -57,6 +58,15 @@ def test_a_dry_run_of_a_plan_is_a_table_with_a_line_for_each_report(real_data, t
         "3 laporan: belum ada 3",
     ]
     assert not (tmp_path / "reports").exists()
+
+
+def test_a_dry_run_refuses_what_a_run_refuses_one_report_asked_for_twice(real_data, tmp_path):
+    (tmp_path / "twice.yaml").write_text(TWICE, encoding="utf-8")
+    asked = ["--out", str(tmp_path / "reports"), "run", str(tmp_path / "twice.yaml"), "--lang", "en"]
+    dry, wet = CliRunner().invoke(cli.app, [*asked, "--dry-run"]), CliRunner().invoke(cli.app, asked)
+    file = tmp_path / "reports" / "2023" / "id" / "award_summary.html"
+    said = f"asked for twice, and would be written twice: {file}; leave one out\n"
+    assert (dry.exit_code, dry.stdout, dry.stderr, wet.stderr) == (2, "", said, said)
 
 
 def test_a_dry_run_of_a_plan_tells_machines_the_same(real_data, tmp_path):

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import regencies_then
+from kkpham_analysis.measures.status import regency_status
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.plan_values import TableFacts
 from kkpham_analysis.reports.plans import plan_file, read_plan
+from kkpham_analysis.tables.loading import load
 
 PLANS = Path(__file__).parents[2] / "reports" / "plans"
 THERE = {2020: ["64", "91"], 2022: ["64", "91"], 2023: ["64", "91", "96"]}
@@ -138,6 +141,20 @@ def test_what_is_wrong_with_words_and_ranges_is_said_with_line_and_key(tmp_path)
     ]
 
 
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("- notebook: a\n  parameters: {award_year: 2023}\n  each: {year: latest, province: [kaltim]}", 3),
+        ("- notebook: a\n  each: {year: all, award_year: [2023], province: all}", 2),
+        ("- notebook: a\n  parameters:\n    award_year: 2023\n    year: 2023", 4),
+    ],
+)
+def test_a_round_that_both_keys_name_is_refused_with_the_line_and_the_keys(tmp_path, item, line):
+    assert said_of(tmp_path, item) == [
+        f"plan.yaml, line {line}: the round is named twice, by the keys award_year, year; leave one out"
+    ]
+
+
 def test_an_item_whose_words_stand_for_nothing_is_refused(tmp_path):
     text = """- {notebook: a}
 - {notebook: b, each: {award_year: 2030..2035}}
@@ -154,7 +171,7 @@ def test_an_item_whose_words_stand_for_nothing_is_refused(tmp_path):
 def test_ranges_that_would_fill_the_memory_are_refused(tmp_path):
     ranges = ", ".join(["1..999999999"] * 50)
     assert said_of(tmp_path, f"- {{notebook: a, each: {{top: [{ranges}]}}}}") == [
-        "plan.yaml, line 1: asks for 10001 reports, more than 10000; split it into several files"
+        "plan.yaml, line 1: asks for more than 10000 reports; split it into several files"
     ]
 
 
@@ -184,6 +201,14 @@ def test_the_tables_tell_which_provinces_there_were_and_who_was_awarded(real_dat
     assert [len(facts.places("province", "all", year)) for year in (2013, 2022, 2023)] == [34, 34, 38]
     assert [len(facts.places("regency", "all", year)) for year in (2013, 2014, 2023)] == [501, 511, 514]
     assert {"6472"} <= set(facts.places("regency", "awarded", 2023)) < set(facts.places("regency", "all", 2023))
+
+
+def test_awarded_is_who_is_compliant_also_where_that_is_contested(real_data):
+    there = regencies_then(load("regencies"), load("province_changes"), award_year=2020)
+    claims = load("province_claims")
+    status = regency_status(load("awards"), there, award_year=2020, province_claims=claims).set_index("regency_code")
+    assert (status.at["3373", "status"], bool(status.at["3373", "contested"])) == ("compliant", True)
+    assert TableFacts().places("regency", "awarded", 2020) == [*status.index[status["status"] == "compliant"]]
 
 
 def test_the_yearly_plan_of_2023_is_every_province_and_three_notebooks_of_the_country_in_two_languages(real_data):

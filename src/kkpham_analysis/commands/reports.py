@@ -59,7 +59,7 @@ def run(
     workers: Annotated[int | None, typer.Option(help=help_of("cli.workers"), min=1, metavar="N")] = None,
     force: Annotated[bool, typer.Option("--force", help=help_of("cli.force"))] = False,
     lang: Language = LANGUAGE,
-    dry_run: DryRun = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=help_of("cli.dry_run_of_plan"))] = False,
     as_json: Json = False,
 ) -> None:
     """The reports of a plan that are out of date."""

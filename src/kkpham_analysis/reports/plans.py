@@ -92,7 +92,7 @@ def read_plan(path: Path, facts: Facts | None = None, *, year: int | None = None
         grids = [*entry.grids(known)]
         number = sum(math.prod(map(len, grid.values())) for grid in grids)
         if (asked := asked + number) > MOST_REPORTS:
-            raise CallError(*faults, _fault("plan.too_many", path, entry.item, number=asked, most=MOST_REPORTS))
+            raise CallError(*faults, entry.too_many(grids, asked))
         if not number and not entry.faults:
             faults.append(entry.nothing(known))
         calls += entry.calls(grids)
@@ -111,6 +111,7 @@ class _Entry:
         self.notebook = ""
         self.parameters: dict[str, Any] = {}
         self.each: dict[str, list[Any]] = {}
+        self.rounds: list[yaml.Node] = []
         self.forms: tuple[str, ...] = FORMS[:1]
         if not isinstance(item, yaml.MappingNode):
             self._wrong("plan.not_a_report", item, known=KEYS)
@@ -121,6 +122,8 @@ class _Entry:
             self._wrong("plan.no_key", item)
         for key in self.parameters.keys() & self.each.keys():
             self._wrong("plan.in_both", item, name=key)
+        if len({key.value for key in self.rounds}) > 1:
+            self._wrong("plan.round_twice", self.rounds[-1], names=[*ROUND_KEYS])
         if year is not None:
             self._narrow(year)
         self._check_round()
@@ -158,6 +161,12 @@ class _Entry:
         said = [f"{name}: {value}" for name, values in self.words.items() for value in values]
         return _fault("plan.nothing", self.path, self.item, values=said, years=[*facts.rounds])
 
+    def too_many(self, grids: Sequence[dict[str, Sequence[Any]]], number: int) -> CallFault:
+        """What is wrong with an item that asks for too many reports; how many, where its values were all counted."""
+        cut = any(len(values) > MOST_REPORTS for grid in grids for values in grid.values())
+        key = "plan.more_than" if cut else "plan.too_many"
+        return _fault(key, self.path, self.item, number=number, most=MOST_REPORTS)
+
     def _narrow(self, year: int) -> None:
         """Let a round take the place of those that are written."""
         name = self._round_key()
@@ -190,9 +199,15 @@ class _Entry:
         elif not isinstance(value, yaml.MappingNode):
             self._wrong("plan.not_a_map", key_node, name=key)
         elif key == "parameters":
-            self.parameters = {name: self._value(name, node) for name, _, node in self._pairs(value)}
+            self.parameters = {name: self._value(name, node) for name, node in self._given(value)}
         else:
-            self.each = {name: self._values(name, node) for name, _, node in self._pairs(value)}
+            self.each = {name: self._values(name, node) for name, node in self._given(value)}
+
+    def _given(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
+        """Parameters with their values; which of them name the round is noted."""
+        for name, key, value in self._pairs(node):
+            self.rounds += [key] if name in ROUND_KEYS else []
+            yield name, value
 
     def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
         seen: set[str] = set()

@@ -31,7 +31,7 @@ from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 from kkpham_analysis.reports.site_answers import site_line
 from kkpham_analysis.reports.typed import typed_before
-from kkpham_analysis.reports.writing import Make, forms_made
+from kkpham_analysis.reports.writing import Make, forms_made, refuse_twice
 from kkpham_analysis.tables.loading import stored_values
 
 # Which option sets a parameter, by each name that the parameter may be given.
@@ -237,6 +237,7 @@ def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledRepo
             reports.append(replace(report, typed=project.typed))
     if faults:
         raise CallError(*faults)
+    refuse_twice(reports)
     return reports
 
 

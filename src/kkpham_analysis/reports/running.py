@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
@@ -41,7 +41,15 @@ from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
-from kkpham_analysis.reports.writing import Make, PartMissingError, forms_made, note_tables, write_report
+from kkpham_analysis.reports.writing import (
+    Make,
+    PartMissingError,
+    forms_made,
+    note_tables,
+    refuse_twice,
+    refuse_unwritable,
+    write_report,
+)
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.markings import SYNTHETIC
 
@@ -203,8 +211,8 @@ def run_reports(
         When two reports would write the same file, one of them where nothing can be written, or the time given is none.
     """
     given_time()
-    _refuse_twice(reports)
-    _refuse_unwritable(reports)
+    refuse_twice(reports)
+    refuse_unwritable(reports)
     if not reports:
         return []
     spoken = words or Words()
@@ -232,28 +240,6 @@ def run_reports(
             pool.shutdown(wait=False, cancel_futures=True)
             kernels.stop()
             raise
-
-
-def _refuse_twice(reports: Sequence[SettledReport]) -> None:
-    files = [report.html for report in reports]
-    if twice := sorted({str(file) for file in files if files.count(file) > 1}):
-        raise CallError(CallFault("call.twice", {"files": tuple(twice)}))
-
-
-def _refuse_unwritable(reports: Sequence[SettledReport]) -> None:
-    """Find out before a kernel starts, which takes seconds, whether its report can be written."""
-    faults = []
-    for folder in sorted({target.parent for report in reports for target in report.files.values()}):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with TemporaryFile(dir=folder):
-                pass
-        except OSError:
-            faults.append(CallFault("call.unwritable", {"path": folder}))
-    targets = [target for report in reports for target in (*report.files.values(), report.record)]
-    faults += [CallFault("call.in_the_way", {"path": target}) for target in targets if target.is_dir()]
-    if faults:
-        raise CallError(*faults)
 
 
 def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:

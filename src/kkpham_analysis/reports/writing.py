@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports import records
-from kkpham_analysis.reports.calls import SettledReport
+from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.tables.files.whole_files import write_beside
 from kkpham_analysis.tables.storing import to_disk
@@ -55,6 +57,41 @@ def forms_made(report: SettledReport, notebook: Any) -> Made:
     forms = {form: written(form, notebook, language=report.language) for form in report.forms}
     forms["ipynb"] = writes(notebook).encode()
     return Made({report.files[form]: content for form, content in forms.items()})
+
+
+def refuse_twice(reports: Sequence[SettledReport]) -> None:
+    """Refuse reports of which two would write the same file.
+
+    Raises
+    ------
+    CallError
+        With all such files.
+    """
+    counts = Counter(str(report.html) for report in reports)
+    if twice := sorted(file for file, count in counts.items() if count > 1):
+        raise CallError(CallFault("call.twice", {"files": tuple(twice)}))
+
+
+def refuse_unwritable(reports: Sequence[SettledReport]) -> None:
+    """Find out before a kernel starts, which takes seconds, whether its report can be written.
+
+    Raises
+    ------
+    CallError
+        With all folders and files that are in the way.
+    """
+    faults = []
+    for folder in sorted({target.parent for report in reports for target in report.files.values()}):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=folder):
+                pass
+        except OSError:
+            faults.append(CallFault("call.unwritable", {"path": folder}))
+    targets = [target for report in reports for target in (*report.files.values(), report.record)]
+    faults += [CallFault("call.in_the_way", {"path": target}) for target in targets if target.is_dir()]
+    if faults:
+        raise CallError(*faults)
 
 
 def write_report(
