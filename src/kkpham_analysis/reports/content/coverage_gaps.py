@@ -42,7 +42,7 @@ def gaps_part(facts: CoverageFacts) -> Part | None:
     if gaps.empty:
         return Part(title, Prose(words.phrase("coverage.gaps_none")))
     places = coverage_gaps(*by, by=["indicator_code", "regency_code"], level=facts.level)
-    places = _charged(facts, places)
+    places = charged(facts, places)
     rows = _rows(facts, facts.named(gaps), places)
     names = ("indicator_said", "right_said", "documents", "office", "places", "adds")
     columns = {name: words.phrase(f"coverage.gap_{name}") for name in names}
@@ -112,7 +112,7 @@ def _office_table(facts: CoverageFacts, places: pd.DataFrame) -> Table:
     return Table(frame, caption, columns, words, align={"missing_said": "right", "adds": "right"}, figures=figures)
 
 
-def _charged(facts: CoverageFacts, places: pd.DataFrame) -> pd.DataFrame:
+def charged(facts: CoverageFacts, places: pd.DataFrame) -> pd.DataFrame:
     """Gaps of regencies with the office that answers for each, by the rule of the lists that are sent to offices."""
     rows, years = facts.submissions, (facts.award_year, facts.previous_year)
     now, then = (rows.loc[rows["award_year"].eq(year or 0), OFFICES] for year in years)
