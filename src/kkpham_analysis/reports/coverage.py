@@ -83,7 +83,8 @@ def coverage_answer(
     Raises
     ------
     CallError
-        When an option is not known, what is missing is asked of more than one regency, or the round has no regulation, no list with numbers, or no submissions.
+        When an option is not known, what is missing is asked of more than one regency, or the round has no
+        regulation, no list with numbers, or no submissions.
     PlaceError
         When a place is none.
     """
@@ -252,7 +253,7 @@ def _gaps_text(facts: CoverageFacts, missing: pd.DataFrame) -> str:
         return words.phrase("coverage.gaps_none")
     columns = {name: words.phrase(f"coverage.gap_{name}")
                for name in ("right_said", "indicator_said", "office", "state", "adds")}  # fmt: skip
-    frame = shown(missing, words)
+    frame = shown(missing, facts)
     frame["adds"] = frame["adds"].str.rjust(int(frame["adds"].str.len().max()))
     listed = text_table(frame[list(columns)].rename(columns=columns), words)
     return "\n\n".join(filter(None, [silent_sentence(facts), listed]))

@@ -74,7 +74,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
         state["not_handed_in"] -= state[QUARANTINED] | state[UNREAD]
     return gaps.assign(
         indicator_said=gaps["indicator_code"].astype("str") + " " + gaps["indicator"].astype("str"),
-        right_said=[_right(row, facts) for row in gaps.to_dict("records")],
+        right_said=[right_in_words(row, facts) for row in gaps.to_dict("records")],
         documents=[documents.get(code, "") for code in codes],
         office=["; ".join(offices[code]) for code in codes],
         places=["; ".join(_states(lacking[code], facts)) for code in codes],
@@ -83,7 +83,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
     )
 
 
-def _right(row: Any, facts: CoverageFacts) -> str:
+def right_in_words(row: Any, facts: CoverageFacts) -> str:
     """The right, and of which type the indicator is, which tells what kind of document is asked for."""
     kind = row.get("type")
     if kind is None or pd.isna(kind):

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_gaps
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
-from kkpham_analysis.reports.content.coverage_gaps import DOCUMENTS, QUARANTINED, STATES, UNREAD, charged
+from kkpham_analysis.reports.content.coverage_gaps import (
+    DOCUMENTS,
+    QUARANTINED,
+    STATES,
+    UNREAD,
+    charged,
+    right_in_words,
+)
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.content.coverage_wording import number
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
@@ -112,7 +118,7 @@ def _by_right(unverified: pd.DataFrame, facts: RegencyFacts) -> Table:
 def _lists(listed: pd.DataFrame, facts: RegencyFacts) -> list[Table | Folded]:
     """The indicators: as many as go on one sheet, and the others folded behind them."""
     words = facts.words
-    frame = shown(listed, words)
+    frame = shown(listed, facts.coverage)
     columns = {name: words.phrase(f"coverage.gap_{name}")
                for name in ("indicator_said", "right_said", "documents", "office", "state")}  # fmt: skip
     if frame["documents"].eq("").all():
@@ -128,11 +134,12 @@ def _lists(listed: pd.DataFrame, facts: RegencyFacts) -> list[Table | Folded]:
     return tables
 
 
-def shown(listed: pd.DataFrame, words: Words) -> pd.DataFrame:
+def shown(listed: pd.DataFrame, facts: CoverageFacts) -> pd.DataFrame:
     """Missing indicators as people read them, on a page and at the terminal."""
+    words = facts.words
     return listed.assign(
         indicator_said=listed["indicator_code"].astype("str") + " " + listed["indicator"].astype("str"),
-        right_said=listed["right"],
+        right_said=[right_in_words(row, facts) for row in listed.to_dict("records")],
         documents=listed["asked_for"].astype("object").where(listed["asked_for"].notna(), ""),
         state=[words.phrase(f"coverage.missing_{state}") for state in listed["state"]],
         adds=[words.number(float(value) * 100, 2) for value in listed["would_add"]],
