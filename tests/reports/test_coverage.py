@@ -109,7 +109,7 @@ def test_of_a_regency_that_lacks_nothing_that_is_said(handed_in):
 def test_of_a_regency_that_handed_in_nothing_that_is_said_before_all_that_it_lacks(handed_in):
     said = command(handed_in, "coverage", "--year", 2023, "--regency", "6471", "--gaps", "--lang", "en").stdout
 
-    assert "\n\nNothing was handed in by" in said
+    assert "\n\nNothing has been handed in by" in said
     assert said.count("not handed in") == 6
 
 
