@@ -100,7 +100,7 @@ def missing_part(facts: RegencyFacts) -> Part | None:
         applicable=applicable,
     )  # fmt: skip
     reading = wording.joined(count, also, words.phrase("coverage.missing_order"))
-    return Part(title, Prose(reading), _by_right(unverified, facts), *_lists(listed, facts))
+    return Part(title, Prose(reading), _by_right(unverified, facts), *_lists(listed, coverage, facts.full_name))
 
 
 def _by_right(unverified: pd.DataFrame, facts: RegencyFacts) -> Table:
@@ -115,16 +115,16 @@ def _by_right(unverified: pd.DataFrame, facts: RegencyFacts) -> Table:
     return Table(frame, words.phrase("coverage.missing_by_right", name=facts.full_name), columns, words)
 
 
-def _lists(listed: pd.DataFrame, facts: RegencyFacts) -> list[Table | Folded]:
+def _lists(listed: pd.DataFrame, facts: CoverageFacts, name: str) -> list[Table | Folded]:
     """The indicators: as many as go on one sheet, and the others folded behind them."""
     words = facts.words
-    frame = shown(listed, facts.coverage)
-    columns = {name: words.phrase(f"coverage.gap_{name}")
-               for name in ("indicator_said", "right_said", "documents", "office", "state")}  # fmt: skip
+    frame = shown(listed, facts)
+    columns = {column: words.phrase(f"coverage.gap_{column}")
+               for column in ("indicator_said", "right_said", "documents", "office", "state")}  # fmt: skip
     if frame["documents"].eq("").all():
         del columns["documents"]
     first, rest = frame.iloc[:MOST_LISTED], frame.iloc[MOST_LISTED:].reset_index(drop=True)
-    said = {"name": facts.full_name, "all": words.number(len(frame)), "number": words.number(len(first))}
+    said = {"name": name, "all": words.number(len(frame)), "number": words.number(len(first))}
     key = "coverage.missing_all" if rest.empty else "coverage.missing_first"
     tables: list[Table | Folded] = [Table(first, words.phrase(key, **said), columns, words)]
     if not rest.empty:
