@@ -69,6 +69,67 @@ def test_the_document_holds_what_the_function_gives(sampled, monkeypatch):
     }  # fmt: skip
 
 
+def test_what_one_regency_lacks_stands_by_right_in_place_of_the_table(sampled):
+    asked = ("coverage", "--year", 2023, "--regency", "Paser", "--gaps")
+    said = command(sampled, *asked, "--lang", "en").stdout.splitlines()
+
+    assert said[0] == "*** DATA SINTETIS – BUKAN FAKTA / SYNTHETIC DATA – NOT FACTS ***"
+    assert said[6:] == [
+        "",
+        "Right (type)                Indicator                                Office        State          "
+        "Would add (percentage points)",
+        "Right to water (structure)  22/2021-002 Indicator 002 (placeholder)  Bagian Hukum  not handed in  16.67",
+        "Right to water (hasil)      22/2021-003 Indicator 003 (placeholder)  Bagian Hukum  not handed in  16.67",
+    ]
+
+
+def test_what_one_regency_lacks_is_weighed_counted_at_a_level_and_set_below_another_grouping(sampled):
+    asked = ("coverage", "--year", 2023, "--regency", "Paser", "--gaps", "--level", "submitted", "--weight", "points")
+    said = command(sampled, *asked, "--by", "type", "--lang", "en").stdout
+    record = json.loads(command(sampled, *asked, "--json").stdout)
+
+    assert [line.split("  ")[0] for line in said.splitlines()[7:]] == [
+        "Type", "structure", "hasil", "", "Right (type)", "Right to water (hasil)", "Right to water (structure)"
+    ]  # fmt: skip
+    assert [(row["indicator_code"], row["state"], row["would_add"]) for row in record["gaps"]] == [
+        ("22/2021-003", "not_handed_in", 0.3),
+        ("22/2021-002", "not_handed_in", 0.1),
+    ]
+
+
+def test_of_a_regency_that_lacks_nothing_that_is_said(handed_in):
+    asked = ("coverage", "--year", 2023, "--regency", "6402", "--gaps", "--lang", "en")
+
+    assert command(handed_in, *asked).stdout.endswith(
+        "\n\nNothing is missing: all indicators that apply are covered.\n"
+    )
+    assert json.loads(command(handed_in, *asked, "--json").stdout)["gaps"] == []
+
+
+def test_of_a_regency_that_handed_in_nothing_that_is_said_before_all_that_it_lacks(handed_in):
+    said = command(handed_in, "coverage", "--year", 2023, "--regency", "6471", "--gaps", "--lang", "en").stdout
+
+    assert "\n\nNothing has been handed in by" in said
+    assert said.count("not handed in") == 6
+
+
+@pytest.mark.parametrize(
+    "places", [(), ("--province", "kaltim"), ("--regency", "Paser", "--regency", "6402"),
+               ("--regency", "Paser", "--province", "kaltim")]
+)  # fmt: skip
+def test_what_is_missing_is_listed_of_one_regency_alone(sampled, places):
+    answer = command(sampled, "coverage", "--year", 2023, *places, "--gaps", "--lang", "en")
+
+    assert answer.exit_code == 2
+    assert "--gaps says what one regency or city lacks; give one --regency, and no --province" in answer.stderr
+
+
+def test_every_key_of_what_is_missing_stands_in_the_docs(sampled):
+    asked = ("coverage", "--year", 2023, "--regency", "Paser", "--gaps", "--json")
+
+    assert not_told("coverage", json.loads(command(sampled, *asked).stdout)) == set()
+
+
 def test_every_key_of_the_document_stands_in_the_docs(sampled, handed_in):
     asked = ("coverage", "--year", 2023, "--province", "kaltim", "--by", "right,type,group,province,regency,indicator")
     documents = [json.loads(command(data, *asked, *more, "--json").stdout)

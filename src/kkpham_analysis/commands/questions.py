@@ -38,6 +38,7 @@ def coverage(
     level: Annotated[str, typer.Option(help=help_of("cli.coverage_level"), metavar="LEVEL")] = "verified",
     weight: Annotated[str, typer.Option(help=help_of("cli.coverage_weight"), metavar="points")] = "",
     paths: Annotated[bool, typer.Option("--paths", help=help_of("cli.coverage_paths"))] = False,
+    gaps: Annotated[bool, typer.Option("--gaps", help=help_of("cli.coverage_gaps"))] = False,
     lang: Language = LANGUAGE,
     as_json: Json = False,
 ) -> None:
@@ -46,4 +47,4 @@ def coverage(
         from kkpham_analysis.reports.coverage import coverage_answer
 
         give(coverage_answer(year, words, by=by, provinces=province, regencies=regency, level=level, weight=weight,
-                              paths=paths, tell=talk), as_json)  # fmt: skip
+                              paths=paths, gaps=gaps, tell=talk), as_json)  # fmt: skip

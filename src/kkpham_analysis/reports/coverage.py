@@ -13,6 +13,7 @@ from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, 
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.content.coverage_assumed import sureness_sentences
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts, coverage_facts, score_facts
+from kkpham_analysis.reports.content.coverage_gaps import silent_sentence
 from kkpham_analysis.reports.content.coverage_paths import (
     PathFacts,
     Ways,
@@ -40,6 +41,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
     share,
     where,
 )
+from kkpham_analysis.reports.content.regency_gaps import missing_of, shown
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submissions import regency_codes
 from kkpham_analysis.tables.vocabulary import LEVELS
@@ -71,14 +73,18 @@ def coverage_answer(
     level: str = "verified",
     weight: str = "",
     paths: bool = False,
+    gaps: bool = False,
     tell: Tell,
 ) -> Answer:
     """Say how much of what was asked has supporting data.
 
+    With `gaps` also which indicators one regency lacks: in place of the table, where no other grouping is asked for.
+
     Raises
     ------
     CallError
-        When an option is not known, or the round has no regulation, no list with numbers, or no submissions.
+        When an option is not known, what is missing is asked of more than one regency, or the round has no
+        regulation, no list with numbers, or no submissions.
     PlaceError
         When a place is none.
     """
@@ -90,6 +96,8 @@ def coverage_answer(
     codes = list(dict.fromkeys(places.code(text, "province") for text in provinces))
     refuse_absent(codes, award_year, places)
     chosen = regency_codes(award_year, places, regencies)
+    if gaps and (codes or len(chosen) != 1):
+        raise CallError(CallFault("call.gaps_of_one"))
     facts = coverage_facts(award_year, words=words, provinces=codes, regencies=chosen, level=level)
     _refuse_nothing(facts)
     if weight and (without := int(facts.asked["max_points"].isna().sum())):
@@ -97,6 +105,11 @@ def coverage_answer(
     table = facts.coverage([NAMED_GROUPINGS[name] for name in names], weight=WEIGHTS[weight])
     total = facts.coverage(weight=WEIGHTS[weight])
     record = _record(facts, names, weight, table, total)
+    if gaps:
+        missing = missing_of(facts, weight=WEIGHTS[weight])
+        record["gaps"] = records(missing)
+        more = _text(facts, names, table, record) if by else _head(facts, record)
+        return Answer(lambda: "\n\n".join([more, _gaps_text(facts, missing)]), record)
     if paths:
         scores = score_facts(facts)
         found, beside = _ways(facts, scores), published_beside(facts, scores)
@@ -231,6 +244,23 @@ def _columns(names: Sequence[str], table: pd.DataFrame) -> list[str]:
 
 
 def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, record: Mapping[str, Any]) -> str:
+    return _head(facts, record) + "\n\n" + text_table(_people(facts, names, table), facts.words)
+
+
+def _gaps_text(facts: CoverageFacts, missing: pd.DataFrame) -> str:
+    words = facts.words
+    if missing.empty:
+        return words.phrase("coverage.gaps_none")
+    columns = {name: words.phrase(f"coverage.gap_{name}")
+               for name in ("right_said", "indicator_said", "office", "state", "adds")}  # fmt: skip
+    frame = shown(missing, facts)
+    frame["adds"] = frame["adds"].str.rjust(int(frame["adds"].str.len().max()))
+    listed = text_table(frame[list(columns)].rename(columns=columns), words)
+    return "\n\n".join(filter(None, [silent_sentence(facts), listed]))
+
+
+def _head(facts: CoverageFacts, record: Mapping[str, Any]) -> str:
+    """What the table below is of: places, counts, level, list."""
     words, total = facts.words, record["total"]
     unit = "points" if record["weight"] else "indicators"
     lines = [
@@ -247,7 +277,7 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
         f"{words.phrase('coverage.not_a_score')}.",
         *([f"{words.phrase('awaited.no_list', year=facts.award_year)}."] if facts.is_awaited else []),
     ]  # fmt: skip
-    return "\n".join(filter(None, lines)) + "\n\n" + text_table(_people(facts, names, table), words)
+    return "\n".join(filter(None, lines))
 
 
 def _people(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:

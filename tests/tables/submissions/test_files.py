@@ -747,6 +747,34 @@ def test_nilai_that_may_be_either_leaves_the_file_out_and_says_which_heading_to_
     )
 
 
+@pytest.mark.parametrize(
+    ("headings", "line", "expected"),
+    [
+        (("Capaian",), ("ya",), (None, True, None)),
+        (("Realisasi",), ("tidak",), (None, False, None)),
+        (("Capaian",), ("12,5",), (12.5, None, None)),
+        (("Realisasi", "Nilai"), ("87,5%", "7"), (87.5, None, 7)),
+        (("Jawaban", "Capaian"), ("ya", ""), (None, True, None)),
+        (("Jawaban (ya/tidak)", "Realisasi"), ("", "12"), (12, None, None)),
+    ],
+)
+def test_an_achievement_is_either_kind_of_answer_and_a_number_beside_a_column_of_answers(
+    tmp_path, headings, line, expected
+):
+    path = csv_file(tmp_path / "a.csv", ("2024", "6401", "3", *line), headings=(*HEADINGS[:3], *headings))
+    [entry] = read_file(path, KNOWN).rows
+
+    assert entry.reasons == []
+    assert tuple(entry.record[name] for name in ("answer_number", "answer_yes", "points")) == expected
+
+
+def test_two_columns_of_achievements_are_asked_back(tmp_path):
+    headings = (*HEADINGS[:3], "Capaian", "Realisasi")
+    file = read_file(csv_file(tmp_path / "a.csv", ("2024", "6401", "3", "12", "13"), headings=headings), KNOWN)
+
+    assert reasons(file) == [["doubled_heading"]]
+
+
 def test_a_title_or_a_footnote_needs_no_heading(tmp_path):
     headings = ("", *HEADINGS)
     path = csv_file(tmp_path / "a.csv", ("Hak hidup",), ("", *ROW), ("Sumber: dinas",), headings=headings)

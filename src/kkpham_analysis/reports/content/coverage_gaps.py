@@ -42,7 +42,7 @@ def gaps_part(facts: CoverageFacts) -> Part | None:
     if gaps.empty:
         return Part(title, Prose(words.phrase("coverage.gaps_none")))
     places = coverage_gaps(*by, by=["indicator_code", "regency_code"], level=facts.level)
-    places = _charged(facts, places)
+    places = charged(facts, places)
     rows = _rows(facts, facts.named(gaps), places)
     names = ("indicator_said", "right_said", "documents", "office", "places", "adds")
     columns = {name: words.phrase(f"coverage.gap_{name}") for name in names}
@@ -74,7 +74,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
         state["not_handed_in"] -= state[QUARANTINED] | state[UNREAD]
     return gaps.assign(
         indicator_said=gaps["indicator_code"].astype("str") + " " + gaps["indicator"].astype("str"),
-        right_said=[_right(row, facts) for row in gaps.to_dict("records")],
+        right_said=[right_in_words(row, facts) for row in gaps.to_dict("records")],
         documents=[documents.get(code, "") for code in codes],
         office=["; ".join(offices[code]) for code in codes],
         places=["; ".join(_states(lacking[code], facts)) for code in codes],
@@ -83,7 +83,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
     )
 
 
-def _right(row: Any, facts: CoverageFacts) -> str:
+def right_in_words(row: Any, facts: CoverageFacts) -> str:
     """The right, and of which type the indicator is, which tells what kind of document is asked for."""
     kind = row.get("type")
     if kind is None or pd.isna(kind):
@@ -112,7 +112,7 @@ def _office_table(facts: CoverageFacts, places: pd.DataFrame) -> Table:
     return Table(frame, caption, columns, words, align={"missing_said": "right", "adds": "right"}, figures=figures)
 
 
-def _charged(facts: CoverageFacts, places: pd.DataFrame) -> pd.DataFrame:
+def charged(facts: CoverageFacts, places: pd.DataFrame) -> pd.DataFrame:
     """Gaps of regencies with the office that answers for each, by the rule of the lists that are sent to offices."""
     rows, years = facts.submissions, (facts.award_year, facts.previous_year)
     now, then = (rows.loc[rows["award_year"].eq(year or 0), OFFICES] for year in years)

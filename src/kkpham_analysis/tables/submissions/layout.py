@@ -34,7 +34,7 @@ OTHER_HEADINGS = {
     "indicator_code": ("kode", "indikator kode", "no indikator", "nomor indikator", "indicator", "indicator no",
                        "indicator number", "code"),
     "answer": ("jawaban", "isian", "nilai isian", "value"),
-    "answer_number": ("angka", "capaian", "answer number"),
+    "answer_number": ("angka", "capaian", "realisasi", "answer number"),
     "answer_yes": ("ya tidak", "yes no", "ada tidak"),
     "unit": ("satuan ukuran",),
     "documents": ("dokumen", "banyak dokumen", "banyaknya dokumen", "jumlah data dukung", "jumlah data pendukung",
@@ -64,6 +64,8 @@ CODE_WORDS = {"kode", "code"}
 UNSURE = " ?"
 # Points to some, the answer to others: the columns beside it say which.
 AMBIGUOUS = "nilai"
+# Numbers beside a column of answers; by itself such a heading holds either kind of answer, as "Jawaban" does.
+EITHER = ("capaian", "realisasi")
 OTHER_STATUSES = {
     "none": ("belum", "tidak ada", "kosong"),
     "submitted": ("sudah", "dikirim", "diajukan", "masuk", "ada"),
@@ -126,7 +128,7 @@ def columns_of(texts: Sequence[str]) -> list[str]:
     (['answer', 'unit', 'points'], ['answer', 'points'], ['indicator_code', 'nilai'])
     """
     said = [plain(text) for text in texts]
-    names = _names_apart(said, [meaning_of(text) for text in said])
+    names = _with_either_answer(said, _names_apart(said, [meaning_of(text) for text in said]))
     for other in ("regency_bps", "regency_name"):
         if "regency_code" not in names:
             names = ["regency_code" if name == other else name for name in names]
@@ -135,6 +137,14 @@ def columns_of(texts: Sequence[str]) -> list[str]:
     is_answer = not is_answered and (is_pointed or "unit" in names)
     meant = "answer" if is_answer else "points" if is_answered and not is_pointed else AMBIGUOUS
     return [meant if text == AMBIGUOUS else name for text, name in zip(said, names, strict=True)]
+
+
+def _with_either_answer(said: Sequence[str], names: Sequence[str]) -> list[str]:
+    """What headings mean, where one of `EITHER` that is the only column of answers holds words and numbers alike."""
+    others = {name for text, name in zip(said, names, strict=True) if text not in EITHER}
+    if others & {"answer", "answer_number", "answer_yes"}:
+        return list(names)
+    return ["answer" if text in EITHER else name for text, name in zip(said, names, strict=True)]
 
 
 def _names_apart(said: Sequence[str], names: Sequence[str]) -> list[str]:
