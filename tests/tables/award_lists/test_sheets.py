@@ -306,3 +306,16 @@ def test_a_total_in_a_later_sheet_is_held_against_the_names_of_that_sheet(sheets
     found = read(sheets(Kaltim=[head, [1, "Kab. Paser"]], Lain=[head, *body]))
 
     assert [dict(each.values) for each in found.remarks if each.key == "count"] == [{"number": 5, "found": 2}]
+
+
+@pytest.mark.parametrize("heading", ["TAHUN PENGHARGAAN 2024", "TAHUN 2024", "Tahun: 2024"])
+def test_another_year_above_a_table_is_a_question_also_where_rows_have_titles(sheets, heading):
+    lines = sheets(Sheet1=[[heading], *ROWS])
+
+    assert (claims(lines, award_year=2025), asked(lines, award_year=2025)) == ([], [(heading, "beside", "2024")])
+
+
+def test_the_year_of_the_round_above_a_table_is_no_question(sheets):
+    lines = sheets(Sheet1=[["TAHUN PENGHARGAAN 2025"], *ROWS])
+
+    assert claims(lines, award_year=2025) == [("6401", "peduli"), ("6403", "peduli")]
