@@ -1,5 +1,7 @@
 """What a workbook shows of an award list: names that are struck through, hidden, or in a sheet of something else."""
 
+import csv
+
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
@@ -7,7 +9,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from tests.tables.award_lists.test_understanding import claims, read, told
 
-from kkpham_analysis.tables.award_lists.answers import by_question
+from kkpham_analysis.tables.award_lists.answers import by_question, questions
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer
 from kkpham_analysis.tables.award_lists.understanding import lines_of_file
 
@@ -113,7 +115,7 @@ def test_the_name_of_a_sheet_is_a_heading_and_never_a_claim(tmp_path):
     book.save(tmp_path / "list.xlsx")
 
     assert told(lines_of_file(tmp_path / "list.xlsx")) == [
-        (1, "sheet"), (1, "6401"), (1, "heading"), (1, "ambiguous"), (1, "hidden_sheet"), (2, "3271"),
+        (1, "sheet"), (1, "6401"), (1, "heading"), (1, "ambiguous"), (2, "3271"), (1, "hidden_sheet"),
     ]  # fmt: skip
 
 
@@ -265,3 +267,55 @@ def test_names_in_a_sheet_without_a_title_are_asked_about_where_a_later_one_is_h
 
     assert claims(lines) == [("6401", "cukup_peduli")]
     assert asked(lines) == [("Sheet 1", "other_sheets", "")]
+
+
+def test_entries_and_questions_stand_in_the_order_of_the_sheets_each_with_its_sheet(sheets):
+    lines = sheets(Kaltim=[["Kab. Paser"], ["Kab. Entah"]], Data_2=[["Kab. Anu"], ["Kab. Berau"]])
+    found = read(lines)
+
+    assert [(str(entry.line), entry.text) for entry in found.entries] == [
+        ("Kaltim · 1", "Kaltim"),
+        ("Kaltim · 1", "Kab. Paser"),
+        ("Kaltim · 2", "Kab. Entah"),
+        ("Data 2 · 1", "Data 2"),
+        ("Data 2 · 1", "Kab. Anu"),
+        ("Data 2 · 2", "Kab. Berau"),
+    ]
+    assert [row["line"] for row in csv.DictReader(questions(found.of("unsettled")).splitlines())] == [
+        "Kaltim · 2",
+        "Data 2 · 1",
+    ]
+
+
+def test_a_line_of_the_only_sheet_is_its_number_alone(sheets):
+    assert [str(entry.line) for entry in read(sheets(Kaltim=[["Kab. Paser"]])).entries] == ["1", "1"]
+
+
+@pytest.mark.parametrize(("number", "said"), [(2, []), (4, [("Peduli · 4", 4, 2)]), (3, [])])
+def test_a_total_is_held_against_the_names_of_its_sheet_or_of_all_sheets(sheets, number, said):
+    head = ["No", "Kabupaten/Kota"]
+    first = [head, [1, "Kab. Paser"], [2, "Kab. Berau"], ["Jumlah", f"{number} Kabupaten/Kota"]]
+    found = read(sheets(Peduli=first, Lain=[head, [1, "Kota Bontang"]]))
+
+    assert [(str(each.line), *each.values.values()) for each in found.remarks if each.key == "count"] == said
+
+
+def test_a_total_in_a_later_sheet_is_held_against_the_names_of_that_sheet(sheets):
+    head = ["No", "Kabupaten/Kota"]
+    body = [[1, "Kota Bontang"], [2, "Kota Samarinda"], ["Jumlah", "5 Kabupaten/Kota"]]
+    found = read(sheets(Kaltim=[head, [1, "Kab. Paser"]], Lain=[head, *body]))
+
+    assert [dict(each.values) for each in found.remarks if each.key == "count"] == [{"number": 5, "found": 2}]
+
+
+@pytest.mark.parametrize("heading", ["TAHUN PENGHARGAAN 2024", "TAHUN 2024", "Tahun: 2024"])
+def test_another_year_above_a_table_is_a_question_also_where_rows_have_titles(sheets, heading):
+    lines = sheets(Sheet1=[[heading], *ROWS])
+
+    assert (claims(lines, award_year=2025), asked(lines, award_year=2025)) == ([], [(heading, "beside", "2024")])
+
+
+def test_the_year_of_the_round_above_a_table_is_no_question(sheets):
+    lines = sheets(Sheet1=[["TAHUN PENGHARGAAN 2025"], *ROWS])
+
+    assert claims(lines, award_year=2025) == [("6401", "peduli"), ("6403", "peduli")]

@@ -469,7 +469,7 @@ def test_a_workbook_and_a_table_with_semicolons_are_read_as_the_text_is(tmp_path
 
     rest = [(1, "no_place"), (3, "header"), (4, "6401"), (5, "6474")]
     for name in ("list.xlsx", "list"):
-        assert told(lines_of_file(tmp_path / name)) == [rest[0], (1, "hidden_sheet"), *rest[1:]]
+        assert told(lines_of_file(tmp_path / name)) == [*rest, (1, "hidden_sheet")]
     assert told(lines_of_file(tmp_path / "list.csv")) == rest
 
 

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from kkpham_analysis.tables.award_lists.doubts.guard import Guard
 from kkpham_analysis.tables.award_lists.entries import OTHER_SCORE, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.layout.columns import header_of
-from kkpham_analysis.tables.award_lists.layout.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
+from kkpham_analysis.tables.award_lists.layout.lines import (
+    Line,
+    TooLongError,
+    cleaned,
+    found_at,
+    lines_of_sheets,
+    lines_of_text,
+    names_of_sheets,
+)
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.counts import numbers_said
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
@@ -238,7 +246,22 @@ def understand(
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
     told = tuple(_told_number(entry, counted) for entry in entries)
-    return Understood(told, tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
+    provinces = tuple(code for code in reader.headed if code in there)
+    return _as_found(Understood(told, tuple(remarks), provinces, counted), names_of_sheets(lines))
+
+
+def _as_found(understood: Understood, sheets: Mapping[int, str]) -> Understood:
+    """What a list says, with its lines where people find them: with their sheet, where there are several."""
+    remarks = (remark._replace(line=found_at(remark.line, sheets)) for remark in understood.remarks)
+    counted = (count._replace(line=found_at(count.line, sheets)) for count in understood.counted)
+    entries = (_entry_as_found(entry, sheets) for entry in understood.entries)
+    return replace(understood, entries=tuple(entries), remarks=tuple(remarks), counted=tuple(counted))
+
+
+def _entry_as_found(entry: Entry, sheets: Mapping[int, str]) -> Entry:
+    line, other, asked_at = (found_at(number, sheets) for number in (entry.line, entry.other, entry.asked_at))
+    besides = tuple(cause._replace(line=found_at(cause.line, sheets)) for cause in entry.besides)
+    return replace(entry, line=line, other=other, asked_at=asked_at, besides=besides)
 
 
 def _settling(

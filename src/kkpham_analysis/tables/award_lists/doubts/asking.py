@@ -22,7 +22,7 @@ from kkpham_analysis.tables.award_lists.layout.statements import (
 from kkpham_analysis.tables.award_lists.meaning.courtesies import ends, says_nothing
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
-from kkpham_analysis.tables.award_lists.meaning.vocabulary import POINTING_BACK
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import POINTING_BACK, is_year_alone
 from kkpham_analysis.tables.award_lists.reading.datelines import dateline_of
 from kkpham_analysis.tables.award_lists.reading.headings import FORWARD, Headings, OtherTitles, is_closed
 from kkpham_analysis.tables.award_lists.reading.told_titles import title_of
@@ -229,13 +229,13 @@ class Asking:
         _, around = self._around(statement, named)
         if not around and (around.is_honouring or (around.is_titled and not self._is_item(statement))):
             return
-        # What has a title of its own is asked about apart from the others below its heading.
-        own = statement.text if around.is_titled and not around else ""
         headings = [*self.over, *filter(None, [self.maybe, self.above])]
         for governing in [*filter(None, [before]), *headings]:
             is_heading = governing in headings
             if is_heading or self._governs(governing):
                 text, above = self.from_above.said(governing, named)
+                # What has a title of its own, which says no year, is asked about apart from others below its heading.
+                own = statement.text if around.is_titled and not (around or is_year_alone(governing.text)) else ""
                 is_open = not own or "comment" in self._reasons(governing)
                 if above.denying or (above and is_heading and is_open):
                     self.heads |= self.from_above.headings_in(governing)

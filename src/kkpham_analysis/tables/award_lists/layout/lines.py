@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.award_lists.layout.pages import BREAK_OF_PAGE, shown_lines
@@ -33,6 +33,8 @@ NO_NAME = re.compile(
 # Between the lines of a cell, until it is known which are names.
 BREAK = "\n"
 STRUCK, HIDDEN, HIDDEN_SHEET = "struck", "hidden", "hidden_sheet"
+# More rows than a sheet can have: so far apart are the numbers of two sheets, whose order is then that of the file.
+OF_SHEET = 10_000_000
 
 
 class Line(NamedTuple):
@@ -41,7 +43,7 @@ class Line(NamedTuple):
     Parameters
     ----------
     number
-        Its number in the file, or in its sheet.
+        Its number in the file; of a workbook that in its sheet, and `OF_SHEET` more for each sheet before it.
     cells
         The texts of its cells.
     marks
@@ -63,6 +65,37 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The line as people read it."""
         return " | ".join(cell for cell in self.cells if cell)
+
+
+class At(int):
+    """The number of a line as people find it: that in its sheet, which is said before it where there are several.
+
+    >>> str(At(3)), str(At(3, "Lampiran II")), At(3, "Lampiran II") + 1
+    ('3', 'Lampiran II · 3', 4)
+    """
+
+    sheet: str
+
+    def __new__(cls, number: int, sheet: str = "") -> Self:
+        """A number of a line, with the sheet to be said."""
+        at = super().__new__(cls, number)
+        at.sheet = sheet
+        return at
+
+    def __str__(self) -> str:
+        """The sheet and the number."""
+        return f"{self.sheet} · {int(self)}" if self.sheet else str(int(self))
+
+
+def names_of_sheets(lines: Iterable[Line]) -> dict[int, str]:
+    """The names of the sheets of a workbook, by their place in it; none where only one has a name that is a line."""
+    names = {line.number // OF_SHEET: line.text for line in lines if line.is_sheet}
+    return names if len(names) > 1 else {}
+
+
+def found_at(number: int, sheets: Mapping[int, str]) -> int:
+    """Where people find the line of a number; what is so already stays."""
+    return number if isinstance(number, At) else At(number % OF_SHEET, sheets.get(number // OF_SHEET, ""))
 
 
 class TooLongError(WholeError, ValueError):
@@ -89,19 +122,20 @@ def lines_of_sheets(sheets: Iterable[Sheet]) -> list[Line]:
     """The rows of all sheets that people can see, each sheet below its name."""
     sheets = list(sheets)
     is_alone = sum(bool(sheet.rows) and not sheet.hidden for sheet in sheets) < 2
-    return _checked(line for sheet in sheets for line in _lines_of(sheet, is_alone=is_alone))
+    numbered = enumerate(sheets)
+    return _checked(line for at, sheet in numbered for line in _lines_of(sheet, at * OF_SHEET, is_alone=is_alone))
 
 
-def _lines_of(sheet: Sheet, *, is_alone: bool) -> Iterator[Line]:
+def _lines_of(sheet: Sheet, before: int, *, is_alone: bool) -> Iterator[Line]:
     """The lines of a sheet; of one that is alone, a name that a program gave it is none."""
     name = _spaced(sheet.name)
     first = next((row.number for row in sheet.rows), 0)
     if first and name and (sheet.hidden or not (is_alone and NO_NAME.fullmatch(name))):
-        yield Line(first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
+        yield Line(before + first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
     for row in sheet.rows if not sheet.hidden else ():
         if any(cells := _cells_of(row)):
             comments = tuple(filter(None, map(cleaned, row.comments)))
-            yield Line(row.number, cells, _marks(row), comments=comments, striking=row.striking)
+            yield Line(before + row.number, cells, _marks(row), comments=comments, striking=row.striking)
 
 
 def _cells_of(row: Row) -> tuple[str, ...]:

@@ -128,6 +128,7 @@ OTHER_TIME = re.compile(
     r"consecutive\s+years?|will)\b",
     re.IGNORECASE,
 )
+YEAR_ALONE = re.compile(r"\W*(?:tahun|year)\b[^\d.;]{0,30}20[0-4]\d\W*", re.IGNORECASE)
 THIS_YEAR = re.compile(r"\b(?:tahun\s+ini|this\s+year)\b", re.IGNORECASE)
 # Of the day that a report tells of: "Rabu (10/12) lalu".
 LAST_DAY = re.compile(
@@ -192,3 +193,12 @@ def only_honours(words: Sequence[str]) -> bool:
     """
     said = {word.casefold() for word in words}
     return said <= UNDERSTOOD and not said.isdisjoint(HONOURING)
+
+
+def is_year_alone(text: str) -> bool:
+    """Whether a heading says nothing but a year.
+
+    >>> is_year_alone("TAHUN PENGHARGAAN 2024"), is_year_alone("Peduli HAM Tahun 2024")
+    (True, False)
+    """
+    return bool(YEAR_ALONE.fullmatch(text))

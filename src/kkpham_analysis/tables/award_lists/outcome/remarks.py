@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.layout.lines import OF_SHEET
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.missed.numbering import Gap, gaps, not_whole
 from kkpham_analysis.tables.award_lists.reading.province_headings import province_of
@@ -154,9 +155,10 @@ def _groups(counts: Sequence[Count], at: int, named: Sequence[Named]) -> list[li
     before = max((each.line for each in counts[:at] if each.line < count.line), default=0)
     end = 1 + max((each.line for each in named), default=0)
     after = min((each.line for each in counts[at:] if each.line > count.line), default=end)
-    above = [each for each in named if each.line <= count.line]
+    there = [each for each in named if each.line // OF_SHEET == count.line // OF_SHEET]
+    above = [each for each in there if each.line <= count.line]
     since = [each for each in above if each.line > before]
-    until = [each for each in named if count.line <= each.line < after]
+    until = [each for each in there if count.line <= each.line < after]
     all_above = above if count.kind == "total" and above else list(named)
     first = here if count.province and not count.is_of_all else all_above
     return [first, here, list(named), above, since, until, row]
