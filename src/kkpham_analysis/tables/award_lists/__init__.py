@@ -21,8 +21,8 @@ layout : a file as lines, columns and sentences
     (`layout.statements`) and footnotes (`layout.footnotes`).
 reading : the lines one after the other into entries
     `reading.reader` asks of each whether it is a heading (`reading.heading_lines`, `reading.headings`; with a title
-    behind it, `reading.titles_behind`), of a province
-    (`reading.province_headings`), a list of provinces (`reading.listed_provinces`), where a report is from
+    behind it, `reading.titles_behind`), of a province (`reading.province_headings`; with nothing but its name,
+    `reading.bare_headings`), a list of provinces (`reading.listed_provinces`), where a report is from
     (`reading.datelines`), a number of regencies (`reading.counting`) or a row (`reading.rows`), with titles that notes
     give (`reading.told_titles`) and scores (`reading.scores`).
 missed : what no name was read in though one may stand there

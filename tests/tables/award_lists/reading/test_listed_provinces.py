@@ -26,14 +26,14 @@ def test_each_list_of_provinces_is_told_once():
 
 
 def test_a_name_of_two_places_among_those_of_another_province_is_asked_about_at_once_by_itself():
-    text = "BALI\n1. Kota Denpasar\nGORONTALO\n1. Kab. Bone Bolango\n2. Kota Gorontalo\n3. Kab. Gorontalo"
+    text = "BALI\n1. Kota Denpasar\n- GORONTALO\n1. Kab. Bone Bolango\n2. Kota Gorontalo\n3. Kab. Gorontalo"
     questions = by_question(read(text).of("unsettled"))
 
     assert [(question.asked or question.text, question.reason) for question in questions] == [
-        ("GORONTALO", "other_province"),
+        ("- GORONTALO", "place_or_province"),
         ("BALI", "other_provinces"),
     ]
-    answers = {"gorontalo": Answer(""), "bali": Answer(KEEP)}
+    answers = {"- gorontalo": Answer(""), "bali": Answer(KEEP)}
     assert claims(text, answers=answers) == [
         ("5171", "peduli"), ("7503", "peduli"), ("7571", "peduli"), ("7501", "peduli"),
     ]  # fmt: skip

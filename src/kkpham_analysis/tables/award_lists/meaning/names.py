@@ -258,11 +258,11 @@ class Names:
         if not of_type:
             return _unsettled("other_type", found)
         here = {code: place for code, place in of_type.items() if around.province in ("", place.province_code)}
-        if not here:
-            return _unsettled("other_province", of_type)
         provinces = self.gazetteer.fitting(text, Context("province"))
         if provinces and not around.type and around.province not in provinces and not stated:
-            return _unsettled("place_or_province", {**here, **provinces})
+            return _unsettled("place_or_province", {**(here or of_type), **provinces})
+        if not here:
+            return _unsettled("other_province", of_type)
         if len(here) > 1:
             return _unsettled("ambiguous", here)
         if longer := self._longer_than_former(here):

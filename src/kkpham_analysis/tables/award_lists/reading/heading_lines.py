@@ -29,7 +29,9 @@ class Heading(NamedTuple):
     is_of_province: bool = False
 
 
-def heading_of(text: str, names: Names, headings: Headings, *, behind: str = "", above: str = "") -> Heading | None:
+def heading_of(
+    text: str, names: Names, headings: Headings, *, behind: str = "", above: str = "", own: str = ""
+) -> Heading | None:
     """What a line says of the lines below it; None where it is no heading.
 
     Parameters
@@ -42,11 +44,13 @@ def heading_of(text: str, names: Names, headings: Headings, *, behind: str = "",
         Says what headings say.
     behind, above
         The heading of a province before it, and the province: where both have letters this one goes on with them.
+    own
+        The province that it is, where the lines below say so.
     """
     plain = plain_heading(text)
     # "C. Bengkulu" behind "B. Lampung" is the next province, though a city is called so too.
     is_next = bool(HEADED_BY_NUMBER.match(text) and HEADED_BY_NUMBER.match(behind))
-    if province := province_of(text, names, above if is_next else ""):
+    if province := own or province_of(text, names, above if is_next else ""):
         return Heading(province)
     if names.regencies(unmarked(unnumbered(text)[0])):
         # "Kab. 50 Kota" is no number of cities.

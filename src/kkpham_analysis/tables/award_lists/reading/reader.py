@@ -32,6 +32,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
     unnumbered,
 )
 from kkpham_analysis.tables.award_lists.reading import datelines
+from kkpham_analysis.tables.award_lists.reading.bare_headings import with_bare_headings
 from kkpham_analysis.tables.award_lists.reading.counting import counts_of_line, counts_of_row
 from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of, title_before
 from kkpham_analysis.tables.award_lists.reading.headings import IN_BRACKETS, Headings, TitleAbove, leads_to_names
@@ -80,7 +81,7 @@ class ListReader:
         self.heads = Heads(names.titles, award_year, answers, self.rows.used)
         self.unclear_scores: list[tuple[int, str]] = []
         self.title_lines: dict[str, int] = {}
-        self.first_item, self.province, self.type = 0, "", ""
+        self.first_item, self.province, self.own, self.type = 0, "", "", ""
         self.title = TitleAbove(category, usual)
         self.columns: list[Column | None] = []
         self.reads: list[Read] = []
@@ -88,15 +89,14 @@ class ListReader:
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
         whole, joined = whole_lines(lines, self.names)
-        whole = [each for line in whole for each in with_title_apart(line, self.names, self.headings)]
-        for line in joined:
-            self._skip(line.number, line.text, "joined")
+        titled = [each for line in whole for each in with_title_apart(line, self.names, self.headings)]
+        whole, heads = with_bare_headings(titled, self.names)
+        self.entries = [Entry(line.number, line.text, "skipped", "joined") for line in joined]
         self.first_item = datelines.begin_of_list(whole, self.grounds.begins_with_place)
         of_list, notes = listed(whole, self.names), title_notes(whole, self.names)
         for at, line in enumerate(whole):
-            before = len(self.entries)
+            before, self.line, self.own = len(self.entries), line, heads.get(at, "")
             self.title.begin(line)
-            self.line = line
             if at in notes:
                 self._skip(line.number, line.text, "title_note")
             elif at and is_place_of_address(line.text, whole[at - 1].text):
@@ -136,9 +136,9 @@ class ListReader:
         self.counts += counts_of_line(line, self.columns, self.names, self.province, self.heads.award_year)
 
     def _is_line_answered(self, line: Line, filled: list[str]) -> bool:
-        """Whether a person said of a whole line what it is; that a title is left out would be that of those below."""
+        """Whether a person said of a whole line what it is; that a heading is left out would be that of those below."""
         answer = self.answers.get(text_key(line.text))
-        if answer is not None and not answer.code and len(filled) == 1 and self.headings.is_title(line.text):
+        if answer and not answer.code and (self.own or (len(filled) == 1 and self.headings.is_title(line.text))):
             return False
         texts = [line.text, *filled] if len(filled) == 1 else [line.text]
         return any(self._is_answered(line.number, text) for text in dict.fromkeys(texts))
@@ -314,7 +314,7 @@ class ListReader:
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""
-        heads = heading_of(text, self.names, self.headings, behind=self.heading.text, above=self.province)
+        heads = heading_of(text, self.names, self.headings, behind=self.heading.text, above=self.province, own=self.own)
         if heads is None:
             return False
         self._enter(number, heads.province)
