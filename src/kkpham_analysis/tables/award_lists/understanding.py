@@ -245,9 +245,9 @@ def understand(
         *unused_answers(answers, reader, entries, used),
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
-    told = tuple(_told_number(entry, counted) for entry in entries)
     provinces = tuple(code for code in reader.headed if code in there)
-    return _as_found(Understood(told, tuple(remarks), provinces, counted), names_of_sheets(lines))
+    told = Understood(tuple(_told_number(each, counted) for each in entries), tuple(remarks), provinces, counted)
+    return _as_found(told, names_of_sheets(lines))
 
 
 def _as_found(understood: Understood, sheets: Mapping[int, str]) -> Understood:
