@@ -637,3 +637,10 @@ def test_data_for_programs_is_refused_with_the_way_out(tmp_path, text):
 @pytest.mark.parametrize("text", ["[1] Kota Padang", "{Kota Padang}"])
 def test_a_line_in_brackets_is_no_data_for_programs(text):
     assert [line.cells for line in lines_of_any(text, "list.txt")] == [(text,)]
+
+
+@pytest.mark.parametrize("sign", ["&", "+", "dan"])
+def test_a_sign_for_and_stands_between_names(sign):
+    text = f"Kabupaten/Kota Peduli HAM 2025\nKalimantan Timur\n- Kab. Paser {sign} Kota Samarinda"
+
+    assert claims(text) == [("6401", "peduli"), ("6472", "peduli")]

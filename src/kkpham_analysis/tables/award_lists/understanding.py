@@ -246,15 +246,14 @@ def understand(
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
     provinces = tuple(code for code in reader.headed if code in there)
-    told = Understood(tuple(_told_number(each, counted) for each in entries), tuple(remarks), provinces, counted)
-    return _as_found(told, names_of_sheets(lines))
+    return _as_found(Understood(tuple(entries), tuple(remarks), provinces, counted), names_of_sheets(lines))
 
 
 def _as_found(understood: Understood, sheets: Mapping[int, str]) -> Understood:
     """What a list says, with its lines where people find them: with their sheet, where there are several."""
     remarks = (remark._replace(line=found_at(remark.line, sheets)) for remark in understood.remarks)
     counted = (count._replace(line=found_at(count.line, sheets)) for count in understood.counted)
-    entries = (_entry_as_found(entry, sheets) for entry in understood.entries)
+    entries = (_entry_as_found(_told_number(entry, understood.counted), sheets) for entry in understood.entries)
     return replace(understood, entries=tuple(entries), remarks=tuple(remarks), counted=tuple(counted))
 
 

@@ -54,7 +54,7 @@ OF_COUNTS = r"\s*(?:\d{1,3}|[a-z]+)\s+(?:kab(?:upaten)?\b\.?|kota)\s*\)"
 BETWEEN = re.compile(
     rf"\s*(?:;|(?:(?<!\d),|,(?!\d))(?!(?i:{LONE_TYPE}|{OF_COUNTS})))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
 )
-AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
+AND = re.compile(r"\s+(?:dan|serta|and|&|\+)\s+", re.IGNORECASE)
 # What leads to names, with the sentence before it; and what stands between the last two.
 LEADS = re.compile(
     r"^.*\b(?:yaitu|yakni|ialah|adalah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|kepada|namely|"
