@@ -265,3 +265,11 @@ def test_a_name_that_begins_with_a_number_of_cities_is_no_heading_and_no_count()
     text = "Penerima Peduli HAM di Sumatera Barat:\n1. Kab. Solok\n2. Kab. 50 Kota\n3. Kabupaten 50 Kota"
 
     assert understood(text) == ([("1302", "peduli"), ("1307", "peduli")], [], [])
+
+
+def test_an_office_for_the_public_in_a_signature_is_no_name():
+    text = (
+        "Penerima Peduli HAM\n1. Kab. Badung\n\nSalinan sesuai dengan aslinya\nKepala Biro Hukum, Humas dan Kerja Sama"
+    )
+
+    assert understood(text) == (peduli("5103"), [], [])

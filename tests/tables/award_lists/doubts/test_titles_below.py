@@ -81,3 +81,10 @@ def test_a_title_in_brackets_below_a_heading_is_that_of_the_names_below_it():
     text = "DAFTAR KABUPATEN/KOTA TAHUN 2025\n(CUKUP PEDULI HAM)\nKABUPATEN GOWA"
 
     assert (claims(text), asked(text)) == ([("7306", "cukup_peduli")], [])
+
+
+def test_a_heading_with_a_small_letter_goes_on_with_no_name_above_it():
+    text = f"{HEAD}\na. Predikat Peduli HAM\n1) Kota Denpasar\nb. Predikat Cukup Peduli HAM\n1) Kab. Badung"
+
+    assert asked(text) == []
+    assert claims(text) == [("5171", "peduli"), ("5103", "cukup_peduli")]

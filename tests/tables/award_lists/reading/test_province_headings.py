@@ -144,7 +144,7 @@ def test_a_province_with_the_name_of_a_city_goes_on_with_the_letters_of_the_one_
 def test_a_city_with_the_name_of_a_province_stays_a_question_where_nothing_else_has_letters():
     text = "Penerima Peduli HAM\nLampung\n1. Kab. Way Kanan\nB. Bengkulu"
 
-    assert understood(text)[1] == [("B. Bengkulu", "other_province", ["1771"])]
+    assert understood(text)[1] == [("B. Bengkulu", "place_or_province", ["1771", "17"])]
 
 
 def test_a_province_with_a_title_in_brackets_before_names_is_their_province():

@@ -49,6 +49,10 @@ class Read(NamedTuple):
         return sum(map(bool, self.line.cells)) > 1 or bool(self.line.comments)
 
 
+# "b. Predikat Cukup …" begins anew, whatever stands above it.
+LETTERED = re.compile(r"[a-z][.)]\s+(?=[A-Z])")
+
+
 class Statement(NamedTuple):
     """A sentence, a heading or a row: its line, text and entries; `noted` are the cells of a row to be understood.
 
@@ -142,7 +146,7 @@ def _goes_on(before: Read, read: Read, begins_with_place: Callable[[str], bool])
     bare, is_numbered = unnumbered(text)
     if above.endswith(ENDS) or NOTE.match(text) or any(map(is_read_also, (above, text))):
         return False
-    is_low = bare[:1].islower() or bare[:1] in "(["
+    is_low = (bare[:1].islower() and not LETTERED.match(bare)) or bare[:1] in "(["
     if is_numbered or begins_with_place(text):
         return (is_low and not begins_with_place(text)) or (not is_numbered and bool(OPEN_END.search(above)))
     return is_low or bool(OPEN_END.search(above)) or len(above) >= BROKEN_FROM

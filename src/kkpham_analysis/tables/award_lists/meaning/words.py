@@ -92,7 +92,7 @@ NONE_BEHIND = re.compile(
 OFFICIAL = re.compile(
     r"^(?:wali\s?kota|bupati|gubernur|menteri|presiden|direktur|kepala|sekretaris|kantor|kanwil|kementerian|a\.?n\.?|"
     r"ditetapkan|tembusan|menimbang|mengingat|memperhatikan|memutuskan|menetapkan|ke(?:satu|dua|tiga|empat|lima)|"
-    r"undang|peraturan|keputusan|surat|lampiran|salinan|nomor|tanggal|tentang|pasal|nip|ttd|halaman|sumber|foto|"
+    r"undang|peraturan|keputusan|surat|lampiran|salinan|nomor|tanggal|tentang|pasal|nip|ttd|halaman|sumber|foto|humas|"
     r"jalan|jl|telepon|telp|faks(?:imile)?|laman|situs|e-?mail|surel|kontak|narahubung|pewarta|sifat|perihal|hal|"
     r"catatan|keterangan|daftar|tahun(?=\W*(?:\d|$))|hak|redaksi|penulis|editor|baca)\b",
     re.IGNORECASE,
