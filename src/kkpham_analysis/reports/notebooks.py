@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 # Each the one of its kind: slides and figures are asked for by country, province and coverage.
@@ -65,3 +66,12 @@ def scope_of(name: str, parameters: Mapping[str, Any]) -> str:
     ('64', '')
     """
     return str(parameters.get(notebook_of(name).place, ""))
+
+
+def stamp_of(notebook: Path) -> tuple[int, int]:
+    """When a notebook was written, and its size: what was read of it holds while both stay; zeros where it is gone."""
+    try:
+        there = notebook.stat()
+    except OSError:
+        return 0, 0
+    return there.st_mtime_ns, there.st_size

@@ -10,12 +10,13 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.given_time import given_time, stamped
-from kkpham_analysis.reports.notebooks import scope_of
+from kkpham_analysis.reports.notebooks import scope_of, stamp_of
 from kkpham_analysis.reports.product import code_now, libraries_now, version_now
 from kkpham_analysis.reports.row_digests import RowDigests
 from kkpham_analysis.tables.editions import data_digest, holds_made_up, newest_source, table_digests
@@ -135,7 +136,13 @@ def edition_now(data_dir: Path | str | None = None) -> Edition:
 def edition_of(report: SettledReport, edition: Edition) -> Edition:
     """The edition of a report, with its notebook and the place that it is of."""
     scope = scope_of(report.notebook.stem, report.parameters)
-    return replace(edition, notebook=digest_of(report.notebook.read_bytes()), scope=scope)
+    return replace(edition, notebook=_notebook_digest(report.notebook, *stamp_of(report.notebook)), scope=scope)
+
+
+@cache
+def _notebook_digest(notebook: Path, written: int, size: int) -> str:
+    """The digest of a notebook, read once while the file is the same: a plan asks for it with every report."""
+    return digest_of(notebook.read_bytes())
 
 
 def now() -> str:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -41,6 +42,7 @@ from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
+from kkpham_analysis.reports.notebooks import stamp_of
 from kkpham_analysis.reports.writing import (
     Make,
     PartMissingError,
@@ -94,13 +96,18 @@ class _Progress:
 
 
 def notebook_parameters(notebook: Path) -> dict[str, Parameter]:
-    """Read the parameters of a notebook, by name, from its cell tagged `parameters`.
+    """Read the parameters of a notebook, by name, from its cell tagged `parameters`; once while the file is the same.
 
     Raises
     ------
     CallError
         When the file is no notebook, or a default is not a plain value.
     """
+    return dict(_parameters(notebook, *stamp_of(notebook)))
+
+
+@cache
+def _parameters(notebook: Path, written: int, size: int) -> dict[str, Parameter]:
     try:
         found = _papermill().inspect_notebook(_as_template(notebook))
     # What a broken file raises depends on where it is broken.
