@@ -111,6 +111,8 @@ def put_claims(data):
         columns, _ = read(data / "raw" / "awards" / f"{name}.csv")
         rows = [{"award_year": 2030, "source_id": "K999", "note": NOTE, **claim}]
         write(data / "raw" / "awards" / f"{name}.csv", columns, rows)
+    replaced = {f"awards/{name}.csv" for name in CLAIMS}
+    cut(data / "raw" / "corrections.csv", lambda row: row["file"] not in replaced)
 
 
 def add_regulation(data):
