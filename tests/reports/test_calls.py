@@ -127,7 +127,10 @@ def test_what_is_typed_is_read_as_the_parameter_says(settled, notebook, given, s
     assert Typed not in {type(value) for value in parameters.values()}
 
 
-KNOWN = "dead_kernel, every_object, failing_cell, finding, kinds, lists, no_parameters, settings, sleepy, which_python"
+KNOWN = (
+    "dead_kernel, every_object, failing_cell, finding, kinds, lists, no_parameters, settings, sleepy, told_by_kernel, "
+    "which_python"
+)
 NEAR = " (did you mean 'finding'?)"
 
 

@@ -465,7 +465,9 @@ def test_a_file_without_a_column_of_documents_is_asked_whether_there_are_any_and
     kkpham, tmp_path
 ):
     lines = [("2024", "6472", "1", "ya"), ("2024", "6472", "2", "12")]
-    file = csv_file(tmp_path / "rekap.csv", *lines, headings=("Tahun", "Kode kabupaten/kota", "Nomor indikator", "Jawaban"))
+    file = csv_file(
+        tmp_path / "rekap.csv", *lines, headings=("Tahun", "Kode kabupaten/kota", "Nomor indikator", "Jawaban")
+    )
     taken = kkpham("import", file)
     checked = kkpham("check", "--year", "2024", "--to", tmp_path / "lists")
     sheet = load_workbook(next((tmp_path / "lists").rglob("*.xlsx"))).active
