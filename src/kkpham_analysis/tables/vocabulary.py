@@ -58,3 +58,9 @@ HANDED_IN = ("submitted", "verified", "rejected")
 CHECKED = ("verified", "rejected")
 # Earns no points, whatever is written beside it.
 EARNS_NOTHING = ("none", "rejected")
+
+# In the names of offices and officials of a regency: "Dinas Kesehatan" is no place.
+OFFICE_WORDS = frozenset({
+    "setda", "sekretariat", "dinas", "badan", "inspektorat", "dprd", "staf", "ahli", "asisten", "camat", "kecamatan",
+    "kelurahan", "lapas", "rutan", "pengadilan", "negeri", "bappeda", "kesbangpol", "bakesbangpol",
+})  # fmt: skip

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.content import rules_told
 from kkpham_analysis.reports.content.coverage_paths import (
     PathFacts,
     Ways,
@@ -16,6 +17,7 @@ from kkpham_analysis.reports.content.coverage_paths import (
     ways_columns,
     ways_table,
 )
+from kkpham_analysis.reports.content.rule_facts import rule_facts
 
 EN = Words("en")
 ASKED = pd.DataFrame(
@@ -284,3 +286,23 @@ def test_documents_that_no_list_names_have_no_column_and_numbers_of_a_placeholde
         ("placeholder", found), ("loaded", PathFacts(">60%", "", [ways(ROWS.head(0))])),
     )]  # fmt: skip
     assert [type(last).__name__ for last in kinds] == ["Prose", "Prose"]
+
+
+def test_the_rule_that_ways_are_over_is_said_with_how_well_it_is_known():
+    doubted = "Only one news report states that rule."
+
+    part = paths_part(facts_of(), PathFacts(">60%", "", [ways()], doubted))
+    assert f"more than 60\u00a0%. {doubted} " in part.contents[0].text
+
+
+@pytest.mark.parametrize(
+    ("language", "doubted"),
+    [
+        ("id", "Aturan itu hanya disebut dalam dua berita media. Dua sumber menyatakan aturan lain: lebih dari 60 %."),
+        ("en", "Only two news reports state that rule. Two sources state another rule: more than 60 %."),
+    ],
+)
+def test_on_a_page_without_their_numbers_no_source_of_the_rule_is_cited(real_data, language, doubted):
+    of_rule = rule_facts(2022, words=Words(language))
+
+    assert (of_rule.round_rule, rules_told.doubts(of_rule, None).replace("\u00a0", " ")) == (">=60%", doubted)

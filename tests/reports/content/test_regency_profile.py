@@ -663,6 +663,8 @@ def test_the_lead_and_the_place_in_the_province_tell_what_is_doubted_of_the_rule
 
     assert f"Rule of the province award: more than 60 % [1]. {doubted} The denominator is all regencies and" in lead
     assert doubted in regency_profile.province_part(told).contents[0].text.replace("\u00a0", " ")
+    ending = repr(regency_profile.sources_part(told)).replace("\u00a0", " ")
+    assert ("Rule of the province award: more than 60 % [1]." in ending, doubted in ending) == (True, False)
 
 
 @pytest.mark.parametrize("award_year", [2013, 2021], ids=["before it", "no round"])

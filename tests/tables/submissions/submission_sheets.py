@@ -40,14 +40,14 @@ HEADINGS = ("Tahun", "Kode kabupaten/kota", "Kode indikator", "Jawaban", "Satuan
 ROW = ("2024", "6401", "22/2021-003", "12,5", "per 1.000", "2", "diserahkan", "Dinas Kesehatan", "")
 
 
-def known(*, bps=None):
+def known(*, bps=None, regencies=REGENCIES):
     provinces = pd.DataFrame({"province_code": ["64"], "name_id": ["Kalimantan Timur"], "name_en": ["East Kalimantan"]})
     names = pd.DataFrame(columns=["alias", "code", "level", "kind", "source", "note"], dtype="str")
     codes = pd.DataFrame((bps or {}).items(), columns=["regency_code", "bps_code_2020"], dtype="str")
     spans = dict.fromkeys(INDICATORS["indicator_code"], (2022, 2024))
-    there = dict.fromkeys((2022, 2023, 2024), frozenset(REGENCIES["regency_code"]))
+    there = dict.fromkeys((2022, 2023, 2024), frozenset(regencies["regency_code"]))
     labels = dict(zip(INDICATORS["indicator_code"], INDICATORS["label_id"].map(plain), strict=True))
-    return Known(spans, there, place_keys(provinces, REGENCIES, names, codes), labels=labels)
+    return Known(spans, there, place_keys(provinces, regencies, names, codes), labels=labels)
 
 
 def row(**changed):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from openpyxl.styles import Font
 
@@ -11,7 +12,7 @@ from kkpham_analysis.tables.submissions import values
 from kkpham_analysis.tables.submissions.doubts import doubt_swapped
 from kkpham_analysis.tables.submissions.files import read_file
 
-from .submission_sheets import HEADINGS, ROW, csv_file, known, row, workbook
+from .submission_sheets import HEADINGS, REGENCIES, ROW, csv_file, known, row, workbook
 
 RECORD = {
     "award_year": 2024,
@@ -1126,6 +1127,20 @@ def test_a_regency_that_is_nearly_one_is_asked_back_with_the_name_that_may_be_me
         "Kode kabupaten/kota: 'Atlantis' bukan kabupaten/kota yang dikenal, atau berlaku untuk beberapa; tulis kode "
         "Kemendagri, misalnya 6472.",
     ]
+
+
+@pytest.mark.parametrize("office", ["Dinas Kesehatan", "UPT Paser", "DLH Paser"])
+def test_an_office_is_asked_back_without_the_name_of_a_regency(tmp_path, office):
+    south_nias = {
+        "regency_code": "1214",
+        "type": "kabupaten",
+        "name": "Nias Selatan",
+        "full_name": "Kabupaten Nias Selatan",
+    }
+    regencies = pd.concat([REGENCIES, pd.DataFrame([{"province_code": "64", **south_nias}])])
+    file = csv_file(tmp_path / "a.csv", row(regency=office))
+
+    assert reasons(read_file(file, known(regencies=regencies))) == [["unknown_regency_code"]]
 
 
 def test_text_that_is_called_a_document_is_said_to_be_no_table(tmp_path):

@@ -17,16 +17,16 @@ from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.scores import OF_SCORE
-from kkpham_analysis.reports.content import numbers, wording
+from kkpham_analysis.reports.content import numbers, rules_told, wording
 from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence, likely_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
+from kkpham_analysis.reports.content.rule_facts import rule_facts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.reports.page.folded import Folded
 from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import assumed_in, is_synthetic
-from kkpham_analysis.tables.rules import rule_of_round
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 
 # Of this many regencies several ways are shown; of more, the cheapest alone.
@@ -99,11 +99,14 @@ class PathFacts:
         Why there are none at all: `no_rule`, `participants`, `no_province`; empty where there may be.
     ways : list of Ways
         One for each province.
+    rule_doubts : str
+        How well the rule is known, as every page tells it; empty where nothing is doubted.
     """
 
     rule: str | None
     reason: str
     ways: Sequence[Ways]
+    rule_doubts: str = ""
 
 
 def path_facts(facts: CoverageFacts, scores: ScoreFacts, *, data_dir: Path | str | None = None) -> PathFacts:
@@ -116,13 +119,16 @@ def path_facts(facts: CoverageFacts, scores: ScoreFacts, *, data_dir: Path | str
     data_dir : path, optional
         As for `load`.
     """
-    rule = rule_of_round(load("rules", data_dir=data_dir), facts.award_year)
+    of_rule = rule_facts(facts.award_year, words=facts.words, data_dir=data_dir)
+    rule = of_rule.round_rule
     reason = _reason(facts, scores, rule)
     if reason or rule is None or scores.regulation is None:
         return PathFacts(rule, reason, [])
     published = _published(facts, rule, data_dir)
     ways = [_ways(facts, scores, scores.regulation, rule, code) for code in facts.scope]
-    return PathFacts(rule, "", [replace(each, published=published.get(each.province_code)) for each in ways])
+    ways = [replace(each, published=published.get(each.province_code)) for each in ways]
+    # The sources of the rule are not among those of such a page.
+    return PathFacts(rule, "", ways, rules_told.doubts(of_rule, None))
 
 
 def _published(facts: CoverageFacts, rule: str, data_dir: Path | str | None) -> dict[str, Mapping[Hashable, Any]]:
@@ -247,8 +253,8 @@ def ways_columns(table: pd.DataFrame, words: Words, level: str) -> dict[str, str
 
 
 def rule_said(found: PathFacts, words: Words) -> str:
-    """The rule that the ways are over."""
-    return words.phrase("firmness.rule", rule=rule_in_words(str(found.rule), words))
+    """The rule that the ways are over, and how well it is known."""
+    return wording.joined(words.phrase("firmness.rule", rule=rule_in_words(str(found.rule), words)), found.rule_doubts)
 
 
 def way_said(ways: Ways, words: Words) -> str:

@@ -19,6 +19,7 @@ from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, covera
 from kkpham_analysis.reports.content.given_codes import refuse_absent
 from kkpham_analysis.reports.content.grounds import ranked_sources
 from kkpham_analysis.reports.content.round_tables import Tables
+from kkpham_analysis.reports.content.rule_facts import ToldRule
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, CLAIMS, COMPLETE_LIST, PROVINCE_AWARD
@@ -29,7 +30,7 @@ OF_PROVINCES = ("shares", "status", "behind", "awarded_provinces", "changes", "c
 
 
 @dataclass(frozen=True)
-class RoundFacts:
+class RoundFacts(ToldRule):
     """What is known of one round, for the provinces of `scope` (all of them where it is empty).
 
     Parameters
@@ -142,20 +143,6 @@ class RoundFacts:
     def round_rule(self) -> str | None:
         """The round's own rule; None where it is not known."""
         return self.trial.round_rule if self.trial else self.rule
-
-    @property
-    def dissenting_rules(self) -> dict[str, list[str]]:
-        """The other rules that sources give for the round, each with the ids of those that give it."""
-        by_rule: dict[str, list[str]] = {}
-        for rule, source_id in zip(self.rule_dissents, self.rule_dissent_ids, strict=False):
-            by_rule.setdefault(rule, []).append(source_id)
-        return by_rule
-
-    @property
-    def rule_rounds(self) -> tuple[int, ...]:
-        """The rounds that the sources of the rule speak of, where none of them speaks of this one."""
-        told = set().union(*(self.rule_years.get(source_id, ()) for source_id in self.rule_source_ids))
-        return () if self.award_year in told else tuple(sorted(told))
 
     @property
     def figure_source_ids(self) -> frozenset[str]:

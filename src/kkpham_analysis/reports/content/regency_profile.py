@@ -384,7 +384,9 @@ def sources_part(facts: RegencyFacts) -> Part:
         f"kkpham report regency_profile --year {in_round.award_year} --regency {facts.regency_code}"
         f" --lang {words.language}"
     )
-    denominator = wording.denominator(in_round, _source_list(facts))
+    # What is doubted of the rule stands in the lead and beside the share; of a year without a round, nowhere else.
+    told = wording.rule_told if facts.state == "no_round" else wording.rule_in_short
+    denominator = wording.joined(wording.of_whom(in_round), told(in_round, _source_list(facts)))
     last = "awaited.add" if facts.state == "awaited" else "report.boundaries"
     notes = [denominator, words.phrase("report.unknown_is_not_no"), words.phrase(last, year=in_round.award_year)]
     # Of made-up answers the page shows no coverage.

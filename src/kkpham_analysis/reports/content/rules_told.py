@@ -10,13 +10,16 @@ import pandas as pd
 from kkpham_analysis.figures.findings import rule_in_words
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.content.rule_facts import RuleFacts
 from kkpham_analysis.reports.page import SourceList
 
+Ruled = RoundFacts | RuleFacts
 
-def doubts(facts: RoundFacts, listed: SourceList) -> str:
+
+def doubts(facts: Ruled, listed: SourceList | None) -> str:
     """Whether the rule is known from news alone, whether its sources speak of other rounds, or of another rule.
 
-    Empty where none of these is so.
+    Empty where none of these is so. A page that does not list the sources of the rule, without `listed`, cites none.
     """
     if facts.round_rule is None:
         return ""
@@ -26,24 +29,24 @@ def doubts(facts: RoundFacts, listed: SourceList) -> str:
     return " ".join(filter(None, [_from_news(facts), taken_over, *_other_rules(facts, listed)]))
 
 
-def _from_news(facts: RoundFacts) -> str:
+def _from_news(facts: Ruled) -> str:
     """That news reports alone state the rule, and how many; empty where an official source does."""
     stating = facts.sources[facts.sources["source_id"].isin(facts.rule_source_ids)]
     is_news = len(stating) > 0 and bool(stating["kind"].eq("news").all())
     return facts.words.phrase("report.rule_from_news", count=len(stating)) if is_news else ""
 
 
-def _years(years: Iterable[int], facts: RoundFacts) -> str:
+def _years(years: Iterable[int], facts: Ruled) -> str:
     return facts.words.listed(map(str, years))
 
 
-def _elsewhere(source_id: str, facts: RoundFacts) -> tuple[int, ...]:
+def _elsewhere(source_id: str, facts: Ruled) -> tuple[int, ...]:
     """The rounds of whose rule a source speaks, where this one is not among them; empty where that is not known."""
     told = facts.rule_years.get(source_id, ())
     return () if facts.award_year in told else told
 
 
-def _other_rules(facts: RoundFacts, listed: SourceList) -> list[str]:
+def _other_rules(facts: Ruled, listed: SourceList | None) -> list[str]:
     """How many sources give another rule, and which: of the round, and of each of the rounds that they speak of."""
     groups: dict[tuple[int, ...], list[str]] = {}
     for source_id in facts.rule_dissent_ids:
@@ -51,18 +54,22 @@ def _other_rules(facts: RoundFacts, listed: SourceList) -> list[str]:
     return [_other_rule(facts, listed, groups[years], years) for years in sorted(groups)]
 
 
-def _other_rule(facts: RoundFacts, listed: SourceList, dissent: list[str], years: tuple[int, ...]) -> str:
+def _other_rule(facts: Ruled, listed: SourceList | None, dissent: list[str], years: tuple[int, ...]) -> str:
     words = facts.words
     where = _where(facts, dissent, years)
+
+    def numbers_of(ids: list[str]) -> str:
+        return "" if listed is None else listed.cited(ids)
+
     cited = {rule: [one for one in ids if one in dissent] for rule, ids in facts.dissenting_rules.items()}
-    rules = [rule_in_words(rule, words) + listed.cited(ids) for rule, ids in cited.items() if ids]
+    rules = [rule_in_words(rule, words) + numbers_of(ids) for rule, ids in cited.items() if ids]
     if not rules:
-        return words.phrase("report.rule_dissent", count=len(dissent), cited=listed.cited(dissent), where=where)
+        return words.phrase("report.rule_dissent", count=len(dissent), cited=numbers_of(dissent), where=where)
     key = "said" if len(rules) == 1 else "each" if len(rules) == len(dissent) else "several"
     return words.phrase(f"report.rule_dissent_{key}", count=len(dissent), rules=words.listed(rules), where=where)
 
 
-def _where(facts: RoundFacts, dissent: list[str], years: tuple[int, ...]) -> str:
+def _where(facts: Ruled, dissent: list[str], years: tuple[int, ...]) -> str:
     """Of which round sources speak that give another rule; of the round itself only where its rule is taken over."""
     if years:
         return " " + facts.words.phrase("report.rule_dissent_elsewhere", rounds=_years(years, facts))

@@ -20,7 +20,7 @@ from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, LINED, NIHIL, 
 from kkpham_analysis.tables.submissions.naming import indicator_of, regulations_of
 from kkpham_analysis.tables.submissions.values import BadValueError, Reason
 from kkpham_analysis.tables.units import is_percent, is_yes_no
-from kkpham_analysis.tables.vocabulary import EARNS_NOTHING, LEVELS
+from kkpham_analysis.tables.vocabulary import EARNS_NOTHING, LEVELS, OFFICE_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +37,11 @@ ANSWERS = ("answer", "answer_number", "answer_yes", "documents")
 # The same few cells fill most of a large table: each is read once for its column.
 CELLS_KEPT = 50_000
 RECORDED = tuple(name for name in TAKEN if name != "answer")
+# What begins so is an office, as a recapitulation lists them: no regency is meant, however alike its name.
+BEGINS_OFFICE = OFFICE_WORDS | {
+    "bagian", "bidang", "biro", "kantor", "satpol", "satuan", "unit", "upt", "uptd", "rsud", "puskesmas", "bpbd",
+    "dinkes", "dinsos", "disdik", "disdukcapil", "disnaker", "dishub", "dlh",
+}  # fmt: skip
 # In the place of what points to a person.
 NOT_REPEATED = "…"
 
@@ -86,9 +91,9 @@ class Known:
                                                  self.places, level="regency")  # fmt: skip
             except (PlaceError, CodesDoNotFitError) as error:
                 self.found[text] = None
-                if isinstance(error, PlaceError) and error.kind == "unknown" and error.candidates:
-                    code, name, _ = error.candidates[0]
-                    self.near[text] = f"{name} ({code})"
+                if isinstance(error, PlaceError) and error.kind == "unknown" and not _is_office(text):
+                    for code, name, _ in error.candidates[:1]:
+                        self.near[text] = f"{name} ({code})"
                 if isinstance(error, PlaceError) and error.kind == "ambiguous":
                     self.several[text] = frozenset(code for code, *_ in error.candidates)
         return self.found[text]
@@ -230,6 +235,10 @@ class _Row:
         if reason:
             self.reasons.append(reason)
         return value
+
+
+def _is_office(text: str) -> bool:
+    return next(iter(plain(text).split()), "") in BEGINS_OFFICE
 
 
 @lru_cache(CELLS_KEPT)

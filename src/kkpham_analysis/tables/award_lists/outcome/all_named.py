@@ -16,10 +16,11 @@ from kkpham_analysis.tables.award_lists.entries import PASSED_OVER, Entry, text_
 from kkpham_analysis.tables.award_lists.layout.statements import SENTENCE, Read
 from kkpham_analysis.tables.award_lists.meaning.grounds import MOST_WORDS_OF_NAME, WORD, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
-from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD, words_of
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD
 from kkpham_analysis.tables.award_lists.meaning.words import TYPE_WORDS, type_heading, unmarked, unnumbered
 from kkpham_analysis.tables.award_lists.missed.mentions import AFTER_OFFICE, AFTER_PLACE, Answered, Mention, mentions_in
 from kkpham_analysis.tables.award_lists.outcome.settling import Settling
+from kkpham_analysis.tables.vocabulary import OFFICE_WORDS
 
 # Reasons for which a line or a piece is skipped that say why a name in it does not count.
 TOLD = ("answer", "date", "aside", "copied", "read_also", "sheet", "hidden_sheet")
@@ -38,10 +39,7 @@ SPEAKING = re.compile(
     r"\b(?:mengatakan|menyatakan|menuturkan|menjelaskan|mengungkapkan|menegaskan|ujar|kata|tutur|ungkap|said|says)\b",
     re.IGNORECASE,
 )
-OF_OFFICES = UNDERSTOOD - HONOURING | words_of("""
-    setda sekretariat dinas badan inspektorat dprd staf ahli asisten camat kecamatan kelurahan lapas rutan
-    pengadilan negeri bappeda kesbangpol bakesbangpol
-""")
+OF_OFFICES = UNDERSTOOD - HONOURING | OFFICE_WORDS
 
 
 class Place(NamedTuple):
