@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import up_to_date
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import Call, SettledReport
 from kkpham_analysis.reports.records import Edition, edition_now
 from kkpham_analysis.reports.requests import Project, ready_reports, record_of, settled_reports
-from kkpham_analysis.reports.up_to_date import reasons
 
 FRESH = "fresh"
 
@@ -45,7 +45,7 @@ def old_calls(project: Project, calls: Sequence[Call], words: Words, *, tell: Te
     ensure_built(words, tell=tell)
     now = edition_now()
     reports = settled_reports(project, calls)
-    old = [call for call, report in zip(calls, reports, strict=True) if reasons(report, now)]
+    old = [call for call, report in zip(calls, reports, strict=True) if up_to_date.reasons(report, now)]
     if fresh := len(calls) - len(old):
         tell(words.phrase("run.fresh", count=fresh, number=words.number(fresh), old=words.number(len(old))))
     return old
@@ -53,7 +53,7 @@ def old_calls(project: Project, calls: Sequence[Call], words: Words, *, tell: Te
 
 def reasons_of(report: SettledReport, edition: Edition) -> list[str]:
     """Why a report would be made, as `up_to_date.reasons` says it; `fresh` alone where there is no reason."""
-    return reasons(report, edition) or [FRESH]
+    return up_to_date.reasons(report, edition) or [FRESH]
 
 
 def _table(

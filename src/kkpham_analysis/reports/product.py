@@ -6,7 +6,7 @@ import hashlib
 import platform
 import re
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
 PACKAGE = "kkpham-analysis"
@@ -35,10 +35,11 @@ def libraries_now() -> str:
     while waiting:
         name = waiting.pop()
         try:
-            found[name] = version(name)
+            there = distribution(name)
         except PackageNotFoundError:
             found[name] = ""
-        needed = requires(name) or [] if found[name] else []
+            continue
+        found[name], needed = there.version, there.requires or []
         names = {re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0].lower().replace("_", "-") for one in needed}
         waiting += names - found.keys()
     del found[PACKAGE]
