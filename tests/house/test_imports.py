@@ -64,8 +64,8 @@ def faults(module):
             )
         if found != module and found.startswith(PACKAGE):
             yield from (f"{module} takes {name}, which {found} keeps to itself" for name in names if is_private(name))
-        if found.split(".")[0] == "papermill" and module != f"{PACKAGE}.reports.running":
-            yield f"{module} calls papermill; only {PACKAGE}.reports.running does"
+        if found.split(".")[0] == "papermill" and module != f"{PACKAGE}.reports.executing":
+            yield f"{module} calls papermill; only {PACKAGE}.reports.executing does"
         if is_measure(module) and found.split(".")[0] in NOT_IN_MEASURES:
             yield f"{module} imports {found}; a measure knows nothing but its tables"
 

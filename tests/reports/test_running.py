@@ -29,11 +29,11 @@ NOTEBOOKS = Path(__file__).parent / "notebooks"
 def test_what_papermill_does_without_is_there_again_for_whoever_needs_it():
     code = """
 import sys
-from kkpham_analysis.reports.running import SLOW_AND_UNUSED, _papermill
-_papermill()
+from kkpham_analysis.reports.executing import SLOW_AND_UNUSED, loaded_papermill
+loaded_papermill()
 assert SLOW_AND_UNUSED not in sys.modules
 __import__(SLOW_AND_UNUSED)
-_papermill()
+loaded_papermill()
 assert sys.modules[SLOW_AND_UNUSED] is not None
 """
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr == ""

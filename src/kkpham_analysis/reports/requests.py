@@ -23,12 +23,13 @@ from kkpham_analysis.reports.answers import (
     years_without_round,
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
+from kkpham_analysis.reports.executing import notebook_parameters
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_PROVINCE, notebook_of
 from kkpham_analysis.reports.plan_values import TableFacts
 from kkpham_analysis.reports.plans import plan_file, read_plan
-from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
+from kkpham_analysis.reports.running import ReportResult, run_reports, settle
 from kkpham_analysis.reports.site_answers import site_line
 from kkpham_analysis.reports.typed import typed_before
 from kkpham_analysis.reports.writing import Make, forms_made, refuse_twice

@@ -1,37 +1,23 @@
-"""Running notebooks: a call is checked before a kernel starts, and a report is written whole or not at all.
-
-The only module that calls papermill.
-"""
+"""Running reports: a call is checked before a kernel starts, and a report is written whole or not at all."""
 
 from __future__ import annotations
 
-import ast
-import logging
 import os
 import re
-import sys
 import threading
 import time
-import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 from typing import Any
 
-from kkpham_analysis.figures.sizes import SLIDE
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import (
-    KINDS,
     Call,
-    CallError,
-    CallFault,
-    Parameter,
     PlaceLookup,
     RuleLookup,
     SettledReport,
@@ -39,30 +25,19 @@ from kkpham_analysis.reports.calls import (
     settled,
 )
 from kkpham_analysis.reports.document import Document, document_of
+from kkpham_analysis.reports.executing import Progress, executed, loaded_papermill, notebook_parameters, said_of
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
-from kkpham_analysis.reports.notebooks import stamp_of
 from kkpham_analysis.reports.writing import (
+    Made,
     Make,
-    PartMissingError,
     forms_made,
-    note_tables,
     refuse_twice,
     refuse_unwritable,
     write_report,
 )
-from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.markings import SYNTHETIC
-
-CELL_TIMEOUT = 600
-STARTS = 3  # of a kernel at most: another program may take a port that was free a moment before
-# The form for which some figures are drawn once more.
-SLIDES = "pptx"
-# A check of international addresses, of which notebooks have none: it builds its grammar when it is imported, which
-# takes longer (1.3 s) than all the rest of papermill, and jsonschema does without where it cannot be imported.
-SLOW_AND_UNUSED = "rfc3987_syntax"
-LONGEST_PROBLEM = 300
 
 
 @dataclass(frozen=True)
@@ -80,40 +55,14 @@ class ReportResult:
     files: Mapping[Path, int] = field(default_factory=dict)
 
 
-@dataclass
-class _Progress:
-    """Which cell of the notebook, as its author counts them, is at work."""
+@dataclass(frozen=True)
+class MadeReport:
+    """What was made of a report before anything is written: its executed notebook and its files, or what stopped it."""
 
-    cell: int = 0
-    injected: int = 0
-    source: str = ""
-    executed: bool = False
-
-    def start(self, cell: Any, cell_index: int) -> None:
-        self.injected += "injected-parameters" in cell.metadata.get("tags", [])
-        self.cell = cell_index + 1 - self.injected
-        self.source = next(iter(cell.source.splitlines()), "")
-
-
-def notebook_parameters(notebook: Path) -> dict[str, Parameter]:
-    """Read the parameters of a notebook, by name, from its cell tagged `parameters`; once while the file is the same.
-
-    Raises
-    ------
-    CallError
-        When the file is no notebook, or a default is not a plain value.
-    """
-    return dict(_parameters(notebook, *stamp_of(notebook)))
-
-
-@cache
-def _parameters(notebook: Path, written: int, size: int) -> dict[str, Parameter]:
-    try:
-        found = _papermill().inspect_notebook(_as_template(notebook))
-    # What a broken file raises depends on where it is broken.
-    except Exception:
-        raise CallError(CallFault("call.bad_notebook", {"notebook": notebook.stem})) from None
-    return {name: _parameter(notebook.stem, name, given) for name, given in found.items()}
+    seconds: float
+    notebook: Any = None
+    made: Made = field(default_factory=Made)
+    error: str = ""
 
 
 def settle(
@@ -231,13 +180,12 @@ def run_reports(
 
     def run(report: SettledReport) -> ReportResult:
         say("run.started", report=report.label)
-        result = _run_one(report, kernels, spoken, edition, make)
-        kernels.go_on()
+        result = _made_and_placed(report, kernels, spoken, edition, make)
         seconds = spoken.number(result.seconds, 1)
         say("run.failed" if result.error else "run.done", report=report.label, seconds=seconds, error=result.error)
         return result
 
-    _papermill()
+    loaded_papermill()
     edition = records.edition_now()
     with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
         kernels = Kernels(Path(folder), figures)
@@ -253,29 +201,53 @@ def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max(1, min(workers or os.cpu_count() or 1, reports)))
 
 
-def _run_one(
+def _made_and_placed(
     report: SettledReport, kernels: Kernels, words: Words, edition: records.Edition, make: Make
 ) -> ReportResult:
+    made = make_report(report, kernels, words, make)
+    result = place_report(report, made, words, edition, noted=not kernels.stopped.is_set())
+    kernels.go_on()
+    return result
+
+
+def make_report(report: SettledReport, kernels: Kernels, words: Words, make: Make = forms_made) -> MadeReport:
+    """Execute the notebook of a report and make its files, without writing any: the part that takes long."""
     started = time.monotonic()
-    progress = _Progress()
-    finding, error = "", ""
+    progress = Progress()
+    try:
+        notebook = executed(report, progress, kernels)
+        progress.executed = True
+        return MadeReport(time.monotonic() - started, notebook, make(report, notebook))
+    except Exception as fault:
+        error = said_of(fault, report.notebook.stem, progress, words)
+        return MadeReport(time.monotonic() - started, error=error)
+
+
+def place_report(
+    report: SettledReport, made: MadeReport, words: Words, edition: records.Edition, *, noted: bool = True
+) -> ReportResult:
+    """Write what was made of a report in its places, whole or not at all, with its record.
+
+    What stopped it goes into the record too, where it is to be `noted`.
+    """
+    started = time.monotonic() - made.seconds
+    finding, error = "", made.error
     marks: tuple[str, ...] = ()
     files: Mapping[Path, int] = {}
     try:
-        notebook = _executed(report, progress, kernels)
-        progress.executed = True
-        document = document_of(notebook, language=report.language)
-        finding, marks = finding_of(document), document.marks
-        made_up = marks or ((SYNTHETIC,) if edition.made_up else ())
-        if report.is_recorded and made_up and records.is_of_facts(report):
-            error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
-            return ReportResult(report, time.monotonic() - started, error=error)
-        files = write_report(report, notebook, make, finding=finding, edition=edition)
+        if not error:
+            document = document_of(made.notebook, language=report.language)
+            finding, marks = finding_of(document), document.marks
+            made_up = marks or ((SYNTHETIC,) if edition.made_up else ())
+            if report.is_recorded and made_up and records.is_of_facts(report):
+                error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
+                return ReportResult(report, time.monotonic() - started, error=error)
+            files = write_report(report, made.notebook, made.made, finding=finding, edition=edition)
     except Exception as fault:
         finding, marks = "", ()
-        error = _in_words(fault, report.notebook.stem, progress, words)
-        if report.is_recorded and not kernels.stopped.is_set():
-            _record_failure(report, error)
+        error = said_of(fault, report.notebook.stem, Progress(executed=True), words)
+    if error and noted and report.is_recorded:
+        _record_failure(report, error)
     return ReportResult(report, time.monotonic() - started, finding, error, marks, files)
 
 
@@ -286,108 +258,7 @@ def finding_of(document: Document) -> str:
     return said_above(document.marks, document.words).replace("\n", ". ") + finding if finding else ""
 
 
-def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> Any:
-    """Give the executed notebook; a kernel that ends before the first cell is started again."""
-    for _ in range(STARTS - 1):
-        try:
-            return _executed_once(report, progress, kernels)
-        except RuntimeError:
-            kernels.go_on()
-            if progress.cell:
-                raise
-    return _executed_once(report, progress, kernels)
-
-
-def _executed_once(report: SettledReport, progress: _Progress, kernels: Kernels) -> Any:
-    def start(cell: Any, cell_index: int) -> None:
-        kernels.go_on()
-        progress.start(cell, cell_index)
-
-    noted_in = kernels.folder / f"tables-{uuid.uuid4().hex}.txt"
-    # No output path: the notebook stays in memory until it is whole. No `cwd`: papermill changes it for all threads.
-    notebook = _papermill().execute_notebook(
-        _as_template(report.notebook),
-        None,
-        parameters=dict(report.parameters),
-        kernel_name="python3",
-        language="python",
-        progress_bar=False,
-        execution_timeout=CELL_TIMEOUT,
-        kernel_manager_class=kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else ""),
-        shutdown_kernel="immediate",
-        on_cell_start=start,
-    )
-    # A report that is handed on tells nothing of the folders of who made it.
-    notebook.metadata.papermill.update(input_path=report.notebook.name, output_path=report.ipynb.name)
-    if noted_in.is_file():
-        note_tables(notebook, noted_in.read_text(encoding="utf-8").split())
-    return notebook
-
-
 def _record_failure(report: SettledReport, error: str) -> None:
     # Where nothing can be written, the error is said all the same.
     with suppress(OSError):
         records.write_record(report.record, records.failed_record(report, error))
-
-
-def _in_words(fault: Exception, notebook: str, progress: _Progress, words: Words) -> str:
-    """Say in one sentence which cell of which notebook failed, and why."""
-    if isinstance(fault, PartMissingError):
-        return fault.sentence(words)
-    name = str(getattr(fault, "ename", type(fault).__name__))
-    where: dict[str, object] = {"notebook": notebook, "name": name, "problem": _problem(fault, name, words)}
-    if progress.executed:
-        return words.phrase("run.error_of_page", **where)
-    if not progress.cell:
-        return words.phrase("run.error_before", **where)
-    return words.phrase("run.error", cell=progress.cell, source=shortened(progress.source), **where)
-
-
-def _problem(fault: Exception, name: str, words: Words) -> str:
-    if name == "DeadKernelError":
-        return words.phrase("run.kernel_died")
-    if name == "CellTimeoutError":
-        return words.phrase("run.too_long", seconds=CELL_TIMEOUT)
-    said = " ".join(str(getattr(fault, "evalue", fault)).split())
-    return shortened(said, LONGEST_PROBLEM) or words.phrase("run.unexplained")
-
-
-def _papermill() -> ModuleType:
-    """Import papermill, without what is slow and not used, and keep its log off the terminal."""
-    with _left_out(SLOW_AND_UNUSED):
-        import papermill
-    for name in ("papermill", "traitlets", "nbconvert"):
-        logger = logging.getLogger(name)
-        if not any(isinstance(handler, logging.NullHandler) for handler in logger.handlers):
-            logger.addHandler(logging.NullHandler())
-    module: ModuleType = papermill
-    return module
-
-
-@contextmanager
-def _left_out(name: str) -> Iterator[None]:
-    """Let a module count as not there while others are imported; one that is imported already stays."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules[name]
-
-
-def _as_template(notebook: Path) -> str:
-    # papermill fills braces in a path with parameters.
-    return str(notebook).replace("{", "{{").replace("}", "}}")
-
-
-def _parameter(notebook: str, name: str, given: dict[str, str]) -> Parameter:
-    try:
-        default = ast.literal_eval(given["default"])
-    except (ValueError, SyntaxError):
-        about = {"notebook": notebook, "name": name, "value": given["default"]}
-        raise CallError(CallFault("call.bad_default", about)) from None
-    annotation = given["inferred_type_name"].strip("'\" ").split("[")[0].split("|")[0].strip().lower()
-    kind = annotation if annotation in KINDS else type(default).__name__
-    return Parameter(name, kind if default is not None or annotation != "none" else "", default, given["help"])

@@ -95,10 +95,9 @@ def refuse_unwritable(reports: Sequence[SettledReport]) -> None:
 
 
 def write_report(
-    report: SettledReport, notebook: Any, make: Make, *, finding: str, edition: records.Edition
+    report: SettledReport, notebook: Any, made: Made, *, finding: str, edition: records.Edition
 ) -> dict[Path, int]:
-    """Make the files of a report and write them with its record; gives their sizes."""
-    made = make(report, notebook)
+    """Write the files that were made of a report, with its record; gives their sizes."""
     contents = dict(made.contents)
     if report.is_recorded:
         document = document_of(notebook, language=report.language)

@@ -1,0 +1,173 @@
+"""Executing a notebook: its parameters are read, it runs in a kernel of its own, and what stops it is said in words.
+
+The only module that calls papermill.
+"""
+
+from __future__ import annotations
+
+import ast
+import logging
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kkpham_analysis.figures.sizes import SLIDE
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.calls import KINDS, CallError, CallFault, Parameter, SettledReport
+from kkpham_analysis.reports.kernels import Kernels
+from kkpham_analysis.reports.notebooks import stamp_of
+from kkpham_analysis.reports.writing import PartMissingError, note_tables
+from kkpham_analysis.tables.faults import shortened
+
+CELL_TIMEOUT = 600
+STARTS = 3  # of a kernel at most: another program may take a port that was free a moment before
+# The form for which some figures are drawn once more.
+SLIDES = "pptx"
+# A check of international addresses, of which notebooks have none: it builds its grammar when it is imported, which
+# takes longer (1.3 s) than all the rest of papermill, and jsonschema does without where it cannot be imported.
+SLOW_AND_UNUSED = "rfc3987_syntax"
+LONGEST_PROBLEM = 300
+
+
+@dataclass
+class Progress:
+    """Which cell of the notebook, as its author counts them, is at work."""
+
+    cell: int = 0
+    injected: int = 0
+    source: str = ""
+    executed: bool = False
+
+    def start(self, cell: Any, cell_index: int) -> None:
+        """Note the cell that starts, as papermill counts it: with the one that it puts in."""
+        self.injected += "injected-parameters" in cell.metadata.get("tags", [])
+        self.cell = cell_index + 1 - self.injected
+        self.source = next(iter(cell.source.splitlines()), "")
+
+
+def notebook_parameters(notebook: Path) -> dict[str, Parameter]:
+    """Read the parameters of a notebook, by name, from its cell tagged `parameters`; once while the file is the same.
+
+    Raises
+    ------
+    CallError
+        When the file is no notebook, or a default is not a plain value.
+    """
+    return dict(_parameters(notebook, *stamp_of(notebook)))
+
+
+@cache
+def _parameters(notebook: Path, written: int, size: int) -> dict[str, Parameter]:
+    try:
+        found = loaded_papermill().inspect_notebook(_as_template(notebook))
+    # What a broken file raises depends on where it is broken.
+    except Exception:
+        raise CallError(CallFault("call.bad_notebook", {"notebook": notebook.stem})) from None
+    return {name: _parameter(notebook.stem, name, given) for name, given in found.items()}
+
+
+def executed(report: SettledReport, progress: Progress, kernels: Kernels) -> Any:
+    """Give the executed notebook; a kernel that ends before the first cell is started again."""
+    for _ in range(STARTS - 1):
+        try:
+            return _executed_once(report, progress, kernels)
+        except RuntimeError:
+            kernels.go_on()
+            if progress.cell:
+                raise
+    return _executed_once(report, progress, kernels)
+
+
+def _executed_once(report: SettledReport, progress: Progress, kernels: Kernels) -> Any:
+    def start(cell: Any, cell_index: int) -> None:
+        kernels.go_on()
+        progress.start(cell, cell_index)
+
+    noted_in = kernels.folder / f"tables-{uuid.uuid4().hex}.txt"
+    # No output path: the notebook stays in memory until it is whole. No `cwd`: papermill changes it for all threads.
+    notebook = loaded_papermill().execute_notebook(
+        _as_template(report.notebook),
+        None,
+        parameters=dict(report.parameters),
+        kernel_name="python3",
+        language="python",
+        progress_bar=False,
+        execution_timeout=CELL_TIMEOUT,
+        kernel_manager_class=kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else ""),
+        shutdown_kernel="immediate",
+        on_cell_start=start,
+    )
+    # A report that is handed on tells nothing of the folders of who made it.
+    notebook.metadata.papermill.update(input_path=report.notebook.name, output_path=report.ipynb.name)
+    if noted_in.is_file():
+        note_tables(notebook, noted_in.read_text(encoding="utf-8").split())
+    return notebook
+
+
+def said_of(fault: Exception, notebook: str, progress: Progress, words: Words) -> str:
+    """Say in one sentence which cell of which notebook failed, and why."""
+    if isinstance(fault, PartMissingError):
+        return fault.sentence(words)
+    name = str(getattr(fault, "ename", type(fault).__name__))
+    where: dict[str, object] = {"notebook": notebook, "name": name, "problem": _problem(fault, name, words)}
+    if progress.executed:
+        return words.phrase("run.error_of_page", **where)
+    if not progress.cell:
+        return words.phrase("run.error_before", **where)
+    return words.phrase("run.error", cell=progress.cell, source=shortened(progress.source), **where)
+
+
+def _problem(fault: Exception, name: str, words: Words) -> str:
+    if name == "DeadKernelError":
+        return words.phrase("run.kernel_died")
+    if name == "CellTimeoutError":
+        return words.phrase("run.too_long", seconds=CELL_TIMEOUT)
+    said = " ".join(str(getattr(fault, "evalue", fault)).split())
+    return shortened(said, LONGEST_PROBLEM) or words.phrase("run.unexplained")
+
+
+def loaded_papermill() -> ModuleType:
+    """Import papermill, without what is slow and not used, and keep its log off the terminal."""
+    with _left_out(SLOW_AND_UNUSED):
+        import papermill
+    for name in ("papermill", "traitlets", "nbconvert"):
+        logger = logging.getLogger(name)
+        if not any(isinstance(handler, logging.NullHandler) for handler in logger.handlers):
+            logger.addHandler(logging.NullHandler())
+    module: ModuleType = papermill
+    return module
+
+
+@contextmanager
+def _left_out(name: str) -> Iterator[None]:
+    """Let a module count as not there while others are imported; one that is imported already stays."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def _as_template(notebook: Path) -> str:
+    # papermill fills braces in a path with parameters.
+    return str(notebook).replace("{", "{{").replace("}", "}}")
+
+
+def _parameter(notebook: str, name: str, given: dict[str, str]) -> Parameter:
+    try:
+        default = ast.literal_eval(given["default"])
+    except (ValueError, SyntaxError):
+        about = {"notebook": notebook, "name": name, "value": given["default"]}
+        raise CallError(CallFault("call.bad_default", about)) from None
+    annotation = given["inferred_type_name"].strip("'\" ").split("[")[0].split("|")[0].strip().lower()
+    kind = annotation if annotation in KINDS else type(default).__name__
+    return Parameter(name, kind if default is not None or annotation != "none" else "", default, given["help"])
