@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import running, warm_kernels
+from kkpham_analysis.reports import executing, warm_kernels
 from kkpham_analysis.reports.running import run_reports
 
 pytestmark = pytest.mark.slow
@@ -112,7 +112,7 @@ def test_where_no_plug_in_is_installed_kernels_are_started_as_ever(settled, monk
 @pytest.mark.parametrize("warm", [True, False])
 def test_a_cell_that_takes_too_long_and_a_kernel_that_dies_are_told_the_same_warm_or_not(settled, monkeypatch, warm):
     monkeypatch.setattr(warm_kernels, "can_be", lambda: warm)
-    monkeypatch.setattr(running, "CELL_TIMEOUT", 3)
+    monkeypatch.setattr(executing, "CELL_TIMEOUT", 3)
     results = run_reports([settled("sleepy"), settled("dead_kernel")], words=Words("en"))
     assert [result.error for result in results] == [
         "sleepy, cell 2 (import time): CellTimeoutError: the cell had not ended after 3 s",
