@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import product, running
+from kkpham_analysis.reports import executing, product
 from kkpham_analysis.reports.calls import Call, Parameter
 from kkpham_analysis.reports.records import Edition, Failure, Record, as_bytes, digest_of, now, read_record
 from kkpham_analysis.reports.running import run_reports, settle
@@ -234,10 +234,10 @@ def test_a_notebook_that_many_reports_ask_for_is_read_once_until_it_is_changed(t
     notebook, read = tmp_path / "once.ipynb", []
     found = {"top": {"default": "3", "inferred_type_name": "int", "help": ""}}
     inspect = SimpleNamespace(inspect_notebook=lambda path: read.append(path) or found)
-    monkeypatch.setattr(running, "_papermill", lambda: inspect)
+    monkeypatch.setattr(executing, "loaded_papermill", lambda: inspect)
     notebook.write_bytes(b"{}")
-    known = [running.notebook_parameters(notebook) for _ in range(2)]
+    known = [executing.notebook_parameters(notebook) for _ in range(2)]
     notebook.write_bytes(b"{ }")
-    assert (known[0], known[0] == known[1] == running.notebook_parameters(notebook), len(read)) == (
+    assert (known[0], known[0] == known[1] == executing.notebook_parameters(notebook), len(read)) == (
         {"top": Parameter("top", "int", 3)}, True, 2
     )  # fmt: skip
