@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
 from kkpham_analysis.measures.known import Known as Known
+from kkpham_analysis.measures.known import KnownRound, known_round, usable_claims
 from kkpham_analysis.measures.known import known_by_province as known_by_province
-from kkpham_analysis.measures.known import usable_claims
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.ranking import best_ranked
-from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import PARTICIPATING_REGENCIES
@@ -125,20 +124,36 @@ def compliant_share(
        regencies  compliant  share  evidence  meets_rule  regencies_short
     0          5          3    0.6  complete       False                1
     """
-    check_round(regencies, award_year)
+    known = known_round(awards, regencies, award_year, province_claims)
+    return shares_of_known([known], awards, province_claims, rule=rule)
+
+
+def shares_of_known(
+    rounds: Iterable[KnownRound],
+    awards: pd.DataFrame,
+    province_claims: pd.DataFrame | None,
+    *,
+    rule: str | None = None,
+) -> pd.DataFrame:
+    """`compliant_share` of rounds of which it is gathered what is known, one below the other."""
+    rows = [row for of_round in rounds for row in _rows(of_round, awards, province_claims, rule)]
+    table = pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
+    return following(table, awards, province_claims)
+
+
+def _rows(
+    of_round: KnownRound, awards: pd.DataFrame, province_claims: pd.DataFrame | None, rule: str | None
+) -> Iterator[dict[str, object]]:
+    award_year = of_round.award_year
     settled = _rule_of([awards, province_claims], award_year, rule)
-    names = _names_by_province(regencies)
-    rows = []
-    for province, known in known_by_province(awards, regencies, award_year, province_claims).items():
-        figure = figure_of(known)
+    names = _names_by_province(of_round.regencies)
+    for province, known in of_round.provinces.items():
         denominator: int | None = known.regencies
         if settled is not None and settled.denominator == "participants":
             denominator = _participants(province_claims, award_year, province)
             if denominator is not None and denominator > known.regencies:
                 denominator = None  # more than there are cannot have taken part
-        rows.append(_row(award_year, province, names[province], denominator, figure, settled))
-    table = pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
-    return following(table, awards, province_claims)
+        yield _row(award_year, province, names[province], denominator, figure_of(known), settled)
 
 
 def figure_of(known: Known) -> Figure:

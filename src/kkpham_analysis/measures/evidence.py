@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from kkpham_analysis.measures.compliance import Known, figure_of, known_by_province
-from kkpham_analysis.measures.regions import check_round
+from kkpham_analysis.measures.compliance import figure_of
+from kkpham_analysis.measures.known import Known, KnownRound, known_round
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import joined_ids
 
@@ -74,9 +76,16 @@ def share_sources(
     0            64   partial           0       0        1          A
     1            65  complete           1       1        2        A;B
     """
-    check_round(regencies, award_year)
-    known = known_by_province(awards, regencies, award_year, province_claims)
-    rows = [_row(award_year, code, province) for code, province in known.items()]
+    return share_sources_of_known(
+        [known_round(awards, regencies, award_year, province_claims)], awards, province_claims
+    )
+
+
+def share_sources_of_known(
+    rounds: Iterable[KnownRound], awards: pd.DataFrame, province_claims: pd.DataFrame | None
+) -> pd.DataFrame:
+    """`share_sources` of rounds of which it is gathered what is known, one below the other."""
+    rows = [_row(one.award_year, code, known) for one in rounds for code, known in one.provinces.items()]
     table = pd.DataFrame(rows, columns=list(SHARE_SOURCE_COLUMNS)).astype(SHARE_SOURCE_COLUMNS)
     return following(table, awards, province_claims)
 

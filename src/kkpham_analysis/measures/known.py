@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.measures.ranking import source_rank
+from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.tables.source_ids import ids_in
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, UNCERTAIN
 
@@ -51,9 +52,23 @@ class Known:
         return frozenset(source for source, _ in self.told)
 
     @property
+    def listed(self) -> frozenset[str] | None:
+        """Regencies that every full list names; None where there is no list."""
+        return frozenset.intersection(*self.full_lists.values()) if self.full_lists else None
+
+    @property
     def reachable(self) -> int:
         """The most that can be compliant beside the names known to have missed it."""
         return self.regencies - len(self.missed)
+
+
+@dataclass(frozen=True)
+class KnownRound:
+    """Whom a round judged (`regencies_in`), and what is known of each of its provinces, by code."""
+
+    award_year: int
+    regencies: pd.DataFrame
+    provinces: dict[str, Known]
 
 
 @dataclass(frozen=True)
@@ -69,6 +84,20 @@ class _ByName:
     named: Under
     loosely: Under
     conflicting: Mapping[Hashable, int]
+
+
+def known_round(
+    awards: pd.DataFrame, regencies: pd.DataFrame, award_year: int, province_claims: pd.DataFrame | None
+) -> KnownRound:
+    """Gather what the measures of one round begin with; parameters as for `compliant_share`.
+
+    Raises
+    ------
+    ValueError
+        When `regencies` are not those of the round.
+    """
+    check_round(regencies, award_year)
+    return KnownRound(award_year, regencies, known_by_province(awards, regencies, award_year, province_claims))
 
 
 def known_by_province(
