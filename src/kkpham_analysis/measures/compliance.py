@@ -138,7 +138,7 @@ def shares_of_known(
     """`compliant_share` of rounds of which it is gathered what is known, one below the other."""
     rows = [row for of_round in rounds for row in _rows(of_round, awards, province_claims, rule)]
     table = pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
-    return following(table, awards, province_claims)
+    return following(table, awards, province_claims) if rows else table
 
 
 def _rows(

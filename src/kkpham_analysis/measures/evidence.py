@@ -91,15 +91,13 @@ def share_sources_of_known(
 
 
 def _row(award_year: int, province_code: str, known: Known) -> dict[str, object]:
-    # Where there is neither list nor count the figure rests on the names alone.
-    behind = {*known.full_lists, *known.counted_by} or known.named_by
     return {
         "award_year": award_year,
         "province_code": province_code,
         "evidence": figure_of(known).evidence,
         "full_lists": len(known.full_lists),
         "counts": len(known.counted_by),
-        "sources": len(behind),
-        "source_ids": joined_ids(behind) or None,
+        "sources": len(known.behind),
+        "source_ids": joined_ids(known.behind) or None,
         "full_list_ids": joined_ids(known.full_lists) or None,
     }

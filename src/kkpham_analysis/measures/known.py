@@ -57,6 +57,11 @@ class Known:
         return frozenset.intersection(*self.full_lists.values()) if self.full_lists else None
 
     @property
+    def behind(self) -> frozenset[str]:
+        """Sources that the share rests on: of lists and numbers; where there is neither, those of the names alone."""
+        return frozenset({*self.full_lists, *self.counted_by}) or self.named_by
+
+    @property
     def reachable(self) -> int:
         """The most that can be compliant beside the names known to have missed it."""
         return self.regencies - len(self.missed)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from kkpham_analysis.measures.compliance import SHARE_COLUMNS, shares_of_known
+from kkpham_analysis.measures.compliance import shares_of_known
 from kkpham_analysis.measures.known import KnownRound, known_round
 from kkpham_analysis.measures.regions import regencies_then
-from kkpham_analysis.measures.status import STATUS_COLUMNS, statuses_of_known
+from kkpham_analysis.measures.status import statuses_of_known
 from kkpham_analysis.tables.rounds import round_before as round_before
 from kkpham_analysis.tables.vocabulary import CLAIMS
 
@@ -115,8 +115,6 @@ def share_history(
         province_claims=province_claims,
         province_code=province_code,
     )
-    if not known:
-        return pd.DataFrame(columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
     return shares_of_known(known, awards, province_claims, rule=rule)
 
 
@@ -175,8 +173,6 @@ def status_history(
         province_claims=province_claims,
         province_code=province_code,
     )
-    if not known:
-        return pd.DataFrame(columns=list(STATUS_COLUMNS)).astype(STATUS_COLUMNS)
     return statuses_of_known(known, awards, province_claims)
 
 

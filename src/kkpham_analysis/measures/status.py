@@ -90,6 +90,8 @@ def statuses_of_known(
 ) -> pd.DataFrame:
     """`regency_status` of rounds of which it is gathered what is known, in the order of the regencies of each."""
     known = list(rounds)
+    if not known:
+        return pd.DataFrame(columns=list(STATUS_COLUMNS)).astype(STATUS_COLUMNS)
     judged = pd.concat([one.regencies for one in known], ignore_index=True)
     frame = judged.merge(awards, on=REGENCY_KEYS, how="left", validate="many_to_one")
     about = _about(frame, known)
