@@ -33,8 +33,14 @@ Tables = Callable[[str], pd.DataFrame]
 
 def known_of(table: Tables, rounds: Iterable[int], *, provinces: pd.DataFrame | None = None) -> list[KnownRound]:
     """What is known of some rounds: gathered once, for all that is made of it."""
-    places = {"regencies": table("regencies"), "province_changes": table("province_changes"), "provinces": provinces}
-    return known_rounds(table("awards"), rounds=rounds, province_claims=table("province_claims"), **places)
+    return known_rounds(
+        table("awards"),
+        table("regencies"),
+        table("province_changes"),
+        rounds=rounds,
+        provinces=provinces,
+        province_claims=table("province_claims"),
+    )
 
 
 def figures_of(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule: str) -> dict[str, Any]:
