@@ -96,7 +96,7 @@ def statuses_of_known(
     frame = judged.merge(awards, on=REGENCY_KEYS, how="left", validate="many_to_one")
     about = _about(frame, known)
     listed = [province.listed for province in about]
-    in_all = _flag(code in (codes or ()) for code, codes in zip(frame["regency_code"], listed, strict=True))
+    in_all = _flag(code in (codes or ()) for code, codes in zip(frame["regency_code"].tolist(), listed, strict=True))
     has_list = _flag(codes is not None for codes in listed)
 
     yes = surely(frame["is_compliant"])
@@ -121,7 +121,8 @@ def statuses_of_known(
 def _about(frame: pd.DataFrame, rounds: Iterable[KnownRound]) -> list[Known]:
     """What is known of the province of each row, in its round."""
     provinces = {(one.award_year, code): province for one in rounds for code, province in one.provinces.items()}
-    return [provinces[home] for home in zip(frame["award_year"], frame["province_code"], strict=True)]
+    homes = zip(frame["award_year"].tolist(), frame["province_code"].tolist(), strict=True)
+    return [provinces[home] for home in homes]
 
 
 def _flag(said: Iterable[bool]) -> pd.Series:
@@ -130,7 +131,7 @@ def _flag(said: Iterable[bool]) -> pd.Series:
 
 def _against_numbers(frame: pd.DataFrame, known: Iterable[Known]) -> pd.Series:
     """Whether some number of its province cannot be true beside the status of each regency."""
-    columns = (frame[name] for name in ("regency_code", "status", "certainty"))
+    columns = (frame[name].tolist() for name in ("regency_code", "status", "certainty"))
     return _flag(bool(numbers_against(province, *row)) for province, *row in zip(known, *columns, strict=True))
 
 

@@ -200,11 +200,14 @@ def uses_by_claims(claims: Iterable[pd.DataFrame]) -> dict[str, frozenset[str]]:
     >>> {use: sorted(ids) for use, ids in uses_by_claims([claims]).items()}
     {'figures': ['A'], 'took_part': ['B'], 'uncertain': ['C']}
     """
-    told = [table.reindex(columns=["source_id", "category", "certainty"]).to_dict("records") for table in claims]
     by_use: dict[str, set[str]] = {"figures": set(), "took_part": set(), "uncertain": set()}
-    for claim in (one for of_table in told for one in of_table if pd.notna(one["source_id"])):
-        without = "took_part" if claim["category"] == "participated" else "figures"
-        by_use["uncertain" if claim["certainty"] == UNCERTAIN else without].add(str(claim["source_id"]))
+    for table in claims:
+        nothing = [None] * len(table)
+        told = (table[name].tolist() if name in table else nothing for name in ("source_id", "category", "certainty"))
+        for source_id, category, certainty in set(zip(*told, strict=True)):
+            if pd.notna(source_id):
+                without = "took_part" if category == "participated" else "figures"
+                by_use["uncertain" if certainty == UNCERTAIN else without].add(str(source_id))
     counted = by_use["figures"]
     return {use: frozenset(ids if use == "figures" else ids - counted) for use, ids in by_use.items()}
 
