@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -51,7 +52,7 @@ class Known:
         """Sources of the numbers."""
         return frozenset(source for source, _ in self.told)
 
-    @property
+    @cached_property
     def listed(self) -> frozenset[str] | None:
         """Regencies that every full list names; None where there is no list."""
         return frozenset.intersection(*self.full_lists.values()) if self.full_lists else None

@@ -132,7 +132,8 @@ def _flag(said: Iterable[bool]) -> pd.Series:
 def _against_numbers(frame: pd.DataFrame, known: Iterable[Known]) -> pd.Series:
     """Whether some number of its province cannot be true beside the status of each regency."""
     columns = (frame[name].tolist() for name in ("regency_code", "status", "certainty"))
-    return _flag(bool(numbers_against(province, *row)) for province, *row in zip(known, *columns, strict=True))
+    rows = zip(known, *columns, strict=True)
+    return _flag(bool(province.told and numbers_against(province, *row)) for province, *row in rows)
 
 
 def numbers_against(known: Known, regency_code: str, status: str, certainty: object) -> list[tuple[str, int]]:
