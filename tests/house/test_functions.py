@@ -12,7 +12,6 @@ LONGER = {
     "figures/province_map.py:plot_province_map": 39,
     "figures/rounds.py:plot_national_history": 31,
     "figures/streaks.py:plot_streak_map": 35,
-    "measures/compliance.py:known_by_province": 32,
     "reports/content/award_summary.py:awarded_part": 36,
     "reports/content/coverage_facts.py:coverage_facts": 39,
     "reports/content/data_quality.py:gaps_part": 44,

@@ -67,9 +67,9 @@ def claim_roles(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     has_result = certain & frame["is_compliant"].notna()
     contends = certain & (frame["is_compliant"].notna() | ~_any_in_group(frame, has_result))
     is_best = _is_best(frame, contends)
-    best = frame.loc[is_best].groupby(REGENCY_KEYS)["category"]
-    best_category = _spread(frame, best.first())
-    is_tied = _spread(frame, best.nunique()) > 1
+    best = frame["category"].where(is_best).groupby([frame[key] for key in REGENCY_KEYS])
+    best_category = best.transform("first")
+    is_tied = best.transform("nunique") > 1
 
     role = pd.Series("dissents", index=frame.index, dtype="str")
     role[contends & (frame["category"] == best_category)] = "agrees"

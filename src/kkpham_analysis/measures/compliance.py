@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 
-from kkpham_analysis.measures.awards import is_tied
+from kkpham_analysis.measures.known import Known as Known
+from kkpham_analysis.measures.known import KnownRound, known_round, usable_claims
+from kkpham_analysis.measures.known import known_by_province as known_by_province
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.ranking import best_ranked
-from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
-from kkpham_analysis.tables.certainly import surely
 from kkpham_analysis.tables.markings import following
-from kkpham_analysis.tables.source_ids import ids_in
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, PARTICIPATING_REGENCIES, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import PARTICIPATING_REGENCIES
 
 SHARE_COLUMNS = {
     "award_year": "Int64",
@@ -35,43 +33,6 @@ SHARE_COLUMNS = {
     "regencies_short": "Int64",
     "conflicts": "Int64",
 }
-LIST_KEYS = ["province_code", "source_id"]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the claims say of one province in one round; regencies by code, counts by claim."""
-
-    regencies: int
-    compliant: frozenset[str] = frozenset()
-    missed: frozenset[str] = frozenset()
-    # Regencies that equal claims call compliant and not: nobody outranks the other.
-    tied: frozenset[str] = frozenset()
-    full_lists: dict[str, frozenset[str]] = field(default_factory=dict)
-    # Each count with its source.
-    told: tuple[tuple[str, int], ...] = ()
-    # The counts of the best source, or of several that are equal.
-    best_counts: frozenset[int] = frozenset()
-    # Regencies that each source names as compliant, one by one.
-    names_by: dict[str, frozenset[str]] = field(default_factory=dict)
-    # Sources of the names of those known to be compliant or to have missed it.
-    named_by: frozenset[str] = frozenset()
-    conflicting: int = 0
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """Numbers that sources give."""
-        return tuple(number for _, number in self.told)
-
-    @property
-    def counted_by(self) -> frozenset[str]:
-        """Sources of the numbers."""
-        return frozenset(source for source, _ in self.told)
-
-    @property
-    def reachable(self) -> int:
-        """The most that can be compliant beside the names known to have missed it."""
-        return self.regencies - len(self.missed)
 
 
 @dataclass(frozen=True)
@@ -163,20 +124,36 @@ def compliant_share(
        regencies  compliant  share  evidence  meets_rule  regencies_short
     0          5          3    0.6  complete       False                1
     """
-    check_round(regencies, award_year)
+    known = known_round(awards, regencies, award_year, province_claims)
+    return shares_of_known([known], awards, province_claims, rule=rule)
+
+
+def shares_of_known(
+    rounds: Iterable[KnownRound],
+    awards: pd.DataFrame,
+    province_claims: pd.DataFrame | None,
+    *,
+    rule: str | None = None,
+) -> pd.DataFrame:
+    """`compliant_share` of rounds of which it is gathered what is known, one below the other."""
+    rows = [row for of_round in rounds for row in _rows(of_round, awards, province_claims, rule)]
+    table = pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
+    return following(table, awards, province_claims) if rows else table
+
+
+def _rows(
+    of_round: KnownRound, awards: pd.DataFrame, province_claims: pd.DataFrame | None, rule: str | None
+) -> Iterator[dict[str, object]]:
+    award_year = of_round.award_year
     settled = _rule_of([awards, province_claims], award_year, rule)
-    names = _names_by_province(regencies)
-    rows = []
-    for province, known in known_by_province(awards, regencies, award_year, province_claims).items():
-        figure = figure_of(known)
+    names = _names_by_province(of_round.regencies)
+    for province, known in of_round.provinces.items():
         denominator: int | None = known.regencies
         if settled is not None and settled.denominator == "participants":
             denominator = _participants(province_claims, award_year, province)
             if denominator is not None and denominator > known.regencies:
                 denominator = None  # more than there are cannot have taken part
-        rows.append(_row(award_year, province, names[province], denominator, figure, settled))
-    table = pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
-    return following(table, awards, province_claims)
+        yield _row(award_year, province, names[province], denominator, figure_of(known), settled)
 
 
 def figure_of(known: Known) -> Figure:
@@ -212,117 +189,8 @@ def _claimed_figure(known: Known, evidence: str, compliant: int | None, claimed:
     return Figure(evidence, compliant, min(within), max(within), conflicts + known.conflicting)
 
 
-def known_by_province(
-    awards: pd.DataFrame, regencies: pd.DataFrame, award_year: int, province_claims: pd.DataFrame | None
-) -> dict[str, Known]:
-    """Claims of each province of the round, by code."""
-    table = regencies[["province_code", "regency_code"]].merge(
-        awards[awards["award_year"] == award_year], on="regency_code", how="left", validate="one_to_one"
-    )
-    claims = _usable(province_claims, award_year)
-    counts = claims[claims["measure"] == AWARDED_REGENCIES]
-    best = counts[best_ranked(counts, ["province_code"])]
-
-    compliant = _regencies_where(table, table["is_compliant"])
-    missed = _regencies_where(table, ~table["is_compliant"])
-    tied = _regencies_where(table, is_tied(table))
-    named = _named_by_source(table, "named_by")
-    lists = _full_lists(table, claims, named)
-    told, best_told = _told_by_province(counts), _told_by_province(best)
-    names_by = _by_province(named)
-    named_by = _sources_by_province(table[table["is_compliant"].notna()])
-    conflicting = table["conflicting"].fillna(0).groupby(table["province_code"]).sum().to_dict()
-    nobody: frozenset[str] = frozenset()
-    return {
-        str(province): Known(
-            regencies=int(number),
-            compliant=compliant.get(province, nobody),
-            missed=missed.get(province, nobody),
-            tied=tied.get(province, nobody),
-            full_lists=lists.get(province, {}),
-            told=told.get(province, ()),
-            best_counts=frozenset(number for _, number in best_told.get(province, ())),
-            names_by=names_by.get(province, {}),
-            named_by=named_by.get(province, nobody),
-            conflicting=int(conflicting[province]),
-        )
-        for province, number in table.groupby("province_code", sort=True).size().items()
-    }
-
-
-def _regencies_where(table: pd.DataFrame, flag: pd.Series) -> dict[Hashable, frozenset[str]]:
-    """Codes of the regencies of each province for which the flag is true (missing is not)."""
-    chosen = table[surely(flag)]
-    return _gathered(_plain(chosen, "province_code", "regency_code"))
-
-
-def _told_by_province(counts: pd.DataFrame) -> dict[Hashable, tuple[tuple[str, int], ...]]:
-    """Source and number of each count, under each province."""
-    told: dict[Hashable, tuple[tuple[str, int], ...]] = {}
-    numbers = counts["value"].astype("int64").tolist()
-    for (province, source), number in zip(_plain(counts, *LIST_KEYS), numbers, strict=True):
-        told[province] = (*told.get(province, ()), (source, number))
-    return told
-
-
-def _full_lists(
-    table: pd.DataFrame, claims: pd.DataFrame, named: Mapping[tuple[str, str], frozenset[str]]
-) -> dict[Hashable, dict[str, frozenset[str]]]:
-    """Regencies that each source of a full list names: one by one, or none where that source counts none."""
-    says_full = claims[(claims["measure"] == COMPLETE_LIST) & (claims["value"] == 1)]
-    says_none = claims[(claims["measure"] == AWARDED_REGENCIES) & (claims["value"] == 0)]
-    counts_none = set(_plain(says_none, *LIST_KEYS))
-    loosely = _named_by_source(table, "loosely_by")
-    lists: dict[Hashable, dict[str, frozenset[str]]] = {}
-    for key in dict.fromkeys(_plain(says_full, *LIST_KEYS)):
-        if key not in loosely and (key in named or key in counts_none):
-            lists.setdefault(key[0], {})[key[1]] = named.get(key, frozenset())
-    return lists
-
-
-def _named_by_source(table: pd.DataFrame, column: str) -> dict[tuple[str, str], frozenset[str]]:
-    """Codes of the regencies under each province and source id, from a column of ids with `;` between them."""
-    named = _plain(table[table[column].notna()], "province_code", "regency_code", column)
-    return _gathered(((province, one), code) for province, code, ids in named for one in ids_in(ids))
-
-
-def _by_province(named: Mapping[tuple[str, str], frozenset[str]]) -> dict[Hashable, dict[str, frozenset[str]]]:
-    """What each source names, under each province."""
-    names_by: dict[Hashable, dict[str, frozenset[str]]] = {}
-    for (province, source), codes in named.items():
-        names_by.setdefault(province, {})[source] = codes
-    return names_by
-
-
-def _sources_by_province(table: pd.DataFrame) -> dict[Hashable, frozenset[str]]:
-    """Ids of the sources that give the category of any regency, under each province."""
-    given = _plain(table[table["source_ids"].notna()], "province_code", "source_ids")
-    return _gathered((province, one) for province, ids in given for one in ids_in(ids))
-
-
-def _plain(table: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """Rows as plain values: a page asks for dozens of rounds, and for so few rows tables are ten times as slow."""
-    return zip(*(table[column].to_numpy(dtype=object) for column in columns), strict=True)
-
-
-def _gathered(pairs: Iterable[tuple[Any, str]]) -> dict[Any, frozenset[str]]:
-    """All that belongs to each key, in the order of the keys."""
-    found: dict[Any, set[str]] = {}
-    for key, one in pairs:
-        found.setdefault(key, set()).add(one)
-    return {key: frozenset(ones) for key, ones in sorted(found.items())}
-
-
-def _usable(province_claims: pd.DataFrame | None, award_year: int) -> pd.DataFrame:
-    if province_claims is None:
-        columns = ["province_code", "measure", "value", "certainty", "source_id", "kind", "published_on"]
-        return pd.DataFrame({column: pd.Series(dtype="str") for column in columns})
-    of_round = province_claims["award_year"] == award_year
-    return province_claims[of_round & (province_claims["certainty"] != UNCERTAIN)]
-
-
 def _participants(province_claims: pd.DataFrame | None, award_year: int, province: str) -> int | None:
-    claims = _usable(province_claims, award_year)
+    claims = usable_claims(province_claims, award_year)
     said = claims[(claims["province_code"] == province) & (claims["measure"] == PARTICIPATING_REGENCIES)]
     best = said.loc[best_ranked(said, ["province_code"]), "value"].unique()
     return int(best[0]) if len(best) == 1 else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from kkpham_analysis.measures.awards import claim_roles, with_sources
-from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.country import certain_claims
+from kkpham_analysis.measures.known import Known, KnownRound, known_round
 from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.markings import following
@@ -224,11 +226,22 @@ def share_claims(
     0              names            1    False       NaN
     1  awarded_regencies            1    False         A
     """
-    parts = []
-    for award_year in map(int, regencies["award_year"].unique()):
-        of_round = regencies[regencies["award_year"] == award_year]
-        known = known_by_province(awards, of_round, award_year, province_claims)
-        parts.append(_items(known, province_claims, award_year))
+    rounds = [
+        known_round(awards, regencies[regencies["award_year"] == award_year], award_year, province_claims)
+        for award_year in map(int, regencies["award_year"].unique())
+    ]
+    return share_claims_of_known(rounds, awards, shares, province_claims, sources)
+
+
+def share_claims_of_known(
+    rounds: Iterable[KnownRound],
+    awards: pd.DataFrame,
+    shares: pd.DataFrame,
+    province_claims: pd.DataFrame,
+    sources: pd.DataFrame,
+) -> pd.DataFrame:
+    """`share_claims` of rounds of which it is gathered what is known."""
+    parts = [_items(one.provinces, province_claims, one.award_year) for one in rounds]
     items = pd.concat(parts, ignore_index=True)
     figure = shares[[*PROVINCE_KEYS, "evidence", "compliant", "compliant_low", "compliant_high", "meets_rule"]]
     items = items.merge(figure, on=PROVINCE_KEYS, how="inner", validate="many_to_one")

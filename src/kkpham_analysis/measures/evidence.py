@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from kkpham_analysis.measures.compliance import Known, figure_of, known_by_province
-from kkpham_analysis.measures.regions import check_round
+from kkpham_analysis.measures.compliance import figure_of
+from kkpham_analysis.measures.known import Known, KnownRound, known_round
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import joined_ids
 
@@ -74,23 +76,28 @@ def share_sources(
     0            64   partial           0       0        1          A
     1            65  complete           1       1        2        A;B
     """
-    check_round(regencies, award_year)
-    known = known_by_province(awards, regencies, award_year, province_claims)
-    rows = [_row(award_year, code, province) for code, province in known.items()]
+    return share_sources_of_known(
+        [known_round(awards, regencies, award_year, province_claims)], awards, province_claims
+    )
+
+
+def share_sources_of_known(
+    rounds: Iterable[KnownRound], awards: pd.DataFrame, province_claims: pd.DataFrame | None
+) -> pd.DataFrame:
+    """`share_sources` of rounds of which it is gathered what is known, one below the other."""
+    rows = [_row(one.award_year, code, known) for one in rounds for code, known in one.provinces.items()]
     table = pd.DataFrame(rows, columns=list(SHARE_SOURCE_COLUMNS)).astype(SHARE_SOURCE_COLUMNS)
     return following(table, awards, province_claims)
 
 
 def _row(award_year: int, province_code: str, known: Known) -> dict[str, object]:
-    # Where there is neither list nor count the figure rests on the names alone.
-    behind = {*known.full_lists, *known.counted_by} or known.named_by
     return {
         "award_year": award_year,
         "province_code": province_code,
         "evidence": figure_of(known).evidence,
         "full_lists": len(known.full_lists),
         "counts": len(known.counted_by),
-        "sources": len(behind),
-        "source_ids": joined_ids(behind) or None,
+        "sources": len(known.behind),
+        "source_ids": joined_ids(known.behind) or None,
         "full_list_ids": joined_ids(known.full_lists) or None,
     }

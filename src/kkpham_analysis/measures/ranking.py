@@ -23,7 +23,7 @@ def source_rank(claims: pd.DataFrame) -> pd.Series:
     [2, 0, 1, 1]
     """
     # Plain values: a page ranks dozens of small tables, which are ten times as slow to sort and to group.
-    kinds, days = _places(claims["kind"], SOURCE_KINDS), _earliest_day(claims["published_on"]).to_numpy(dtype=object)
+    kinds, days = _places(claims["kind"], SOURCE_KINDS), _earliest_days(claims["published_on"])
     certainties = _places(claims["certainty"], CERTAINTIES) if "certainty" in claims else [0] * len(claims)
     age = {day: place for place, day in enumerate(sorted(set(days), reverse=True))}
     each = [(kind, certainty, age[day]) for kind, certainty, day in zip(kinds, certainties, days, strict=True)]
@@ -49,7 +49,7 @@ def _places(words: pd.Series, order: Sequence[str]) -> list[int]:
     return [places.get(word, len(order)) for word in words.to_numpy(dtype=object)]
 
 
-def _earliest_day(published_on: pd.Series) -> pd.Series:
-    """Text that sorts as the earliest day the date can be; the undated sorts before all."""
-    text = published_on.fillna("").astype("str")
-    return (text + "-01-01").str[:10].where(text != "", "")
+def _earliest_days(published_on: pd.Series) -> list[str]:
+    """Texts that sort as the earliest day that each date can be; the undated sort before all."""
+    dates = published_on.fillna("").to_numpy(dtype=object)
+    return [f"{date}-01-01"[:10] if date != "" else "" for date in dates]

@@ -88,16 +88,23 @@ def regencies_then(
     """
     last_day = last_day_of(award_year)
     there = regencies[regencies["valid_from"].isna() | (regencies["valid_from"] <= last_day)]
-    later = province_changes[province_changes["changed_on"] > last_day]
-    # A regency that moved twice was, on that day, where the first of the later moves took it from.
-    previous = later.sort_values("changed_on").drop_duplicates("regency_code").set_index("regency_code")
-    moved = there["regency_code"].map(previous["previous_province_code"])
-    frame = there.assign(province_code=moved.where(moved.notna(), there["province_code"]).astype("str"))
+    moved = _moved_after(province_changes, last_day)
+    places = zip(there["regency_code"].tolist(), there["province_code"].tolist(), strict=True)
+    homes = [moved.get(code, home) for code, home in places]
+    frame = there.assign(province_code=pd.Series(homes, index=there.index, dtype="str"))
     frame.insert(0, "award_year", pd.Series(award_year, index=frame.index, dtype="Int64"))
     if provinces is not None:
-        names = provinces.set_index("province_code")["name_id"]
-        frame["province"] = frame["province_code"].map(names)
+        names = dict(zip(provinces["province_code"].tolist(), provinces["name_id"].tolist(), strict=True))
+        frame["province"] = pd.Series([names.get(home) for home in homes], index=frame.index, dtype="str")
     return frame.sort_values("regency_code", ignore_index=True)
+
+
+def _moved_after(province_changes: pd.DataFrame, day: str) -> dict[str, str]:
+    """Where each regency that moved later was on a day: where the first of the later moves took it from."""
+    columns = ("changed_on", "regency_code", "previous_province_code")
+    moves = zip(*(province_changes[name].tolist() for name in columns), strict=True)
+    later = sorted((move for move in moves if isinstance(move[0], str) and move[0] > day), reverse=True)
+    return {code: home for _, code, home in later if isinstance(home, str)}
 
 
 def assessed_year_of(award_year: int) -> int:

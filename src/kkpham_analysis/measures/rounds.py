@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 
 import pandas as pd
 
-from kkpham_analysis.measures.compliance import SHARE_COLUMNS, compliant_share
+from kkpham_analysis.measures.compliance import shares_of_known
+from kkpham_analysis.measures.known import KnownRound, known_round
 from kkpham_analysis.measures.regions import regencies_then
-from kkpham_analysis.measures.status import STATUS_COLUMNS, regency_status
+from kkpham_analysis.measures.status import statuses_of_known
 from kkpham_analysis.tables.rounds import round_before as round_before
 from kkpham_analysis.tables.vocabulary import CLAIMS
 
@@ -106,9 +106,16 @@ def share_history(
     0        2022          2              1               1       False
     1        2023          2              1               2        <NA>
     """
-    judged = _judged(regencies, province_changes, rounds, provinces, province_code)
-    measure = partial(compliant_share, rule=rule, province_claims=province_claims)
-    return _of_each_round(measure, awards, judged, SHARE_COLUMNS)
+    known = known_rounds(
+        awards,
+        regencies,
+        province_changes,
+        rounds=rounds,
+        provinces=provinces,
+        province_claims=province_claims,
+        province_code=province_code,
+    )
+    return shares_of_known(known, awards, province_claims, rule=rule)
 
 
 def status_history(
@@ -158,34 +165,44 @@ def status_history(
     2        2023         6401      compliant
     3        2023         6402        unknown
     """
-    judged = _judged(regencies, province_changes, rounds, None, province_code)
-    return _of_each_round(partial(regency_status, province_claims=province_claims), awards, judged, STATUS_COLUMNS)
+    known = known_rounds(
+        awards,
+        regencies,
+        province_changes,
+        rounds=rounds,
+        province_claims=province_claims,
+        province_code=province_code,
+    )
+    return statuses_of_known(known, awards, province_claims)
 
 
-def _judged(
+def known_rounds(
+    awards: pd.DataFrame,
     regencies: pd.DataFrame,
     province_changes: pd.DataFrame,
+    *,
     rounds: Iterable[int],
-    provinces: pd.DataFrame | None,
-    province_code: str | None,
-) -> list[tuple[int, pd.DataFrame]]:
-    """Regencies of each round, of one province or of all; rounds in which there are none are left out."""
-    judged = []
+    provinces: pd.DataFrame | None = None,
+    province_claims: pd.DataFrame | None = None,
+    province_code: str | None = None,
+) -> list[KnownRound]:
+    """Gather what is known of several rounds, in order: once, for all the measures that a page shows of them.
+
+    Parameters
+    ----------
+    awards, regencies, province_changes, rounds, provinces, province_claims, province_code
+        As for `share_history`.
+
+    Returns
+    -------
+    list of KnownRound
+        Rounds in which there are no regencies are left out.
+    """
+    known = []
     for award_year in sorted(rounds):
-        of_round = regencies_then(regencies, province_changes, award_year=award_year, provinces=provinces)
+        judged = regencies_then(regencies, province_changes, award_year=award_year, provinces=provinces)
         if province_code is not None:
-            of_round = of_round[of_round["province_code"] == province_code]
-        if len(of_round):
-            judged.append((award_year, of_round))
-    return judged
-
-
-def _of_each_round(
-    measure: Callable[..., pd.DataFrame],
-    awards: pd.DataFrame,
-    judged: list[tuple[int, pd.DataFrame]],
-    columns: dict[str, str],
-) -> pd.DataFrame:
-    """A measure of each round, one below the other; its columns alone where there is no round."""
-    parts = [measure(awards, of_round, award_year=award_year) for award_year, of_round in judged]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(columns)).astype(columns)
+            judged = judged[judged["province_code"] == province_code]
+        if len(judged):
+            known.append(known_round(awards, judged, award_year, province_claims))
+    return known

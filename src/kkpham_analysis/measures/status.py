@@ -7,13 +7,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kkpham_analysis.measures.awards import is_tied
-from kkpham_analysis.measures.compliance import Known, known_by_province
+from kkpham_analysis.measures.known import Known, KnownRound, known_round
 from kkpham_analysis.measures.problems import UnfitError
-from kkpham_analysis.measures.regions import check_round, round_of
+from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.tables.certainly import surely, surely_not
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.rounds import unrecorded
-from kkpham_analysis.tables.vocabulary import BLANKET, NO, YES
+from kkpham_analysis.tables.vocabulary import BLANKET, NO, REGENCY_KEYS, YES
 
 STATUS_COLUMNS = {
     "award_year": "Int64",
@@ -81,12 +81,23 @@ def regency_status(
     0  Kabupaten Bulungan  compliant        1
     1   Kabupaten Malinau    unknown        0
     """
-    check_round(regencies, award_year)
-    of_round = awards[awards["award_year"] == award_year].drop(columns="award_year")
-    frame = regencies.merge(of_round, on="regency_code", how="left", validate="one_to_one")
-    known = known_by_province(awards, regencies, award_year, province_claims)
-    in_all = frame["regency_code"].isin(_in_every_list(known))
-    has_list = frame["province_code"].isin([code for code, province in known.items() if province.full_lists])
+    known = known_round(awards, regencies.sort_values("regency_code"), award_year, province_claims)
+    return statuses_of_known([known], awards, province_claims)
+
+
+def statuses_of_known(
+    rounds: Iterable[KnownRound], awards: pd.DataFrame, province_claims: pd.DataFrame | None
+) -> pd.DataFrame:
+    """`regency_status` of rounds of which it is gathered what is known, in the order of the regencies of each."""
+    known = list(rounds)
+    if not known:
+        return pd.DataFrame(columns=list(STATUS_COLUMNS)).astype(STATUS_COLUMNS)
+    judged = pd.concat([one.regencies for one in known], ignore_index=True)
+    frame = judged.merge(awards, on=REGENCY_KEYS, how="left", validate="many_to_one")
+    about = _about(frame, known)
+    listed = [province.listed for province in about]
+    in_all = _flag(code in (codes or ()) for code, codes in zip(frame["regency_code"].tolist(), listed, strict=True))
+    has_list = _flag(codes is not None for codes in listed)
 
     yes = surely(frame["is_compliant"])
     no = surely_not(frame["is_compliant"])
@@ -99,25 +110,30 @@ def regency_status(
     frame["status"] = status
     # A full list that names a regency which is not compliant is among the conflicting claims already.
     frame["contested"] = (frame["conflicting"].fillna(0) > 0) | (yes & has_list & ~in_all)
-    frame["contested"] |= _against_numbers(frame, known)
+    frame["contested"] |= _against_numbers(frame, about)
     frame["inferred"] = frame["inferred"].fillna(False)
     frame["sources"] = frame["sources"].fillna(0)
     frame["source_ids"] = frame["source_ids"].fillna("")
-    table = frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS).sort_values("regency_code", ignore_index=True)
+    table = frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS)
     return following(table, awards, province_claims)
 
 
-def _in_every_list(known: dict[str, Known]) -> set[str]:
-    """Regencies that every full list of their province names."""
-    of_provinces = [province.full_lists.values() for province in known.values() if province.full_lists]
-    return {code for lists in of_provinces for code in frozenset.intersection(*lists)}
+def _about(frame: pd.DataFrame, rounds: Iterable[KnownRound]) -> list[Known]:
+    """What is known of the province of each row, in its round."""
+    provinces = {(one.award_year, code): province for one in rounds for code, province in one.provinces.items()}
+    homes = zip(frame["award_year"].tolist(), frame["province_code"].tolist(), strict=True)
+    return [provinces[home] for home in homes]
 
 
-def _against_numbers(frame: pd.DataFrame, known: dict[str, Known]) -> pd.Series:
+def _flag(said: Iterable[bool]) -> pd.Series:
+    return pd.Series(list(said), dtype=bool)
+
+
+def _against_numbers(frame: pd.DataFrame, known: Iterable[Known]) -> pd.Series:
     """Whether some number of its province cannot be true beside the status of each regency."""
-    columns = (frame[name] for name in ("province_code", "regency_code", "status", "certainty"))
-    against = [bool(numbers_against(known[province], *about)) for province, *about in zip(*columns, strict=True)]
-    return pd.Series(against, index=frame.index, dtype=bool)
+    columns = (frame[name].tolist() for name in ("regency_code", "status", "certainty"))
+    rows = zip(known, *columns, strict=True)
+    return _flag(bool(province.told and numbers_against(province, *row)) for province, *row in rows)
 
 
 def numbers_against(known: Known, regency_code: str, status: str, certainty: object) -> list[tuple[str, int]]:
@@ -141,7 +157,7 @@ def _least_beside(known: Known, regency_code: str, *, is_blanket: bool) -> int:
     """The least that can be compliant beside one that is, by a blanket claim or by every full list."""
     if is_blanket:
         return len(known.compliant)
-    listed = frozenset.intersection(*known.full_lists.values()) if known.full_lists else frozenset()
+    listed = known.listed or frozenset()
     return len(known.compliant & listed) if regency_code in listed else 0
 
 

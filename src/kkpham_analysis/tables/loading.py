@@ -6,7 +6,7 @@ import difflib
 import os
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # A file in which the name of every table that is read is noted: so a report knows what it was made from.
 NOTED_IN = "KKPHAM_TABLES_NOTED_IN"
 LOOKS = 10
+# Bytes of a file whose table is kept: a page asks for the same small ones up to ten times.
+KEPT = 4_000_000
 LAZY = "submissions"
 
 
@@ -142,11 +144,26 @@ def _found(name: str, data_dir: Path, **wanted: Any) -> Any:
     # A build that ends just now moves the folder away between finding the file and reading it: look again.
     for _ in range(LOOKS if Path(name).name == name else 0):
         with suppress(FileNotFoundError):
-            table = read_table(storing.processed_dir(data_dir) / f"{name}.parquet", **wanted)
-            if REMEMBERED.get(name) in table and not wanted:
-                remember_codes(table, REMEMBERED[name])
-            return table
+            path = storing.processed_dir(data_dir) / f"{name}.parquet"
+            return read_table(path, **wanted) if wanted else _whole(name, path)
     raise _no_table(name, storing.processed_dir(data_dir))
+
+
+def _whole(name: str, path: Path) -> Any:
+    """A table that is the caller's own, read again only where its file is another one."""
+    file = path.stat()
+    stamp = (file.st_dev, file.st_ino, file.st_mtime_ns, file.st_ctime_ns, file.st_size)
+    kept = _read if file.st_size <= KEPT else _read.__wrapped__
+    # Pandas copies on write: what is done to this one does not show in what is kept.
+    return kept(name, path, stamp).copy(deep=False)
+
+
+@lru_cache(maxsize=64)
+def _read(name: str, path: Path, stamp: tuple[int, ...]) -> Any:
+    table = read_table(path)
+    if REMEMBERED.get(name) in table:
+        remember_codes(table, REMEMBERED[name])
+    return table
 
 
 def _in_files(name: str, folder: Path) -> StoredSubmissions:

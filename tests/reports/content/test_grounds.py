@@ -4,6 +4,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import resolve_awards, status_history
+from kkpham_analysis.measures.rounds import known_rounds
 from kkpham_analysis.reports.content.facts import rounds_facts
 from kkpham_analysis.reports.content.grounds import with_cited
 
@@ -36,7 +37,8 @@ def test_a_result_is_cited_by_what_it_rests_on_by_lists_without_it_by_numbers_th
     frames = (awards, REGENCIES, MOVES)
     status = status_history(*frames, rounds=[2023], province_claims=OF_PROVINCE)
 
-    cited = with_cited(status, "65", *frames, [NAMED, OF_PROVINCE], SOURCES)
+    known = known_rounds(*frames, rounds=[2023], province_claims=OF_PROVINCE)
+    cited = with_cited(status, "65", known, awards, NAMED, SOURCES)
 
     assert cited[["regency_code", "status", "cited_ids"]].fillna("-").to_numpy().tolist() == [
         ["1101", "unknown", "-"],

@@ -509,8 +509,8 @@ def test_changes_rest_on_pages_of_the_round_before_where_they_are_known():
     )
     lists = pd.DataFrame({"award_year": [2022], "province_code": "65", "full_list_ids": "A"})
 
-    assert sources_of_changes(changes, before, lists) == ["A", "B", "C"]
-    assert sources_of_changes(changes.tail(1), before, lists) == []
+    assert sources_of_changes(changes, before, lists) == {"6501": ["A"], "6502": ["B", "C"]}
+    assert sources_of_changes(changes.tail(1), before, lists) == {}
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import regencies_in, status_history
+from kkpham_analysis.measures import regencies_in
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
+from kkpham_analysis.measures.status import statuses_of_known
 from kkpham_analysis.reports.content import grounds, round_tables
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
 from kkpham_analysis.reports.content.given_codes import refuse_absent
@@ -352,21 +353,21 @@ def rounds_facts(
     rounds = told_rounds(table)
     if until is not None:
         rounds = [award_year for award_year in rounds if award_year < until] + [until]
-    frames = (table("awards"), table("regencies"), table("province_changes"))
-    shares = round_tables.shares_of_rounds(table, rounds, grounds.in_language(table("provinces"), words))
-    status = status_history(*frames, rounds=rounds, province_claims=claims[1])
+    awards, sources = table("awards"), table("sources")
+    known = round_tables.known_of(table, rounds, provinces=grounds.in_language(table("provinces"), words))
+    status = statuses_of_known(known, awards, claims[1])
     behind = None
     if province_code is not None:
-        status = grounds.with_cited(status, province_code, *frames, claims, table("sources"))
-        behind = ranked_sources(table("sources"), grounds.sources_of_shares(*frames, rounds, province_code, claims[1]))
+        status = grounds.with_cited(status, province_code, known, awards, claims[0], sources)
+        behind = ranked_sources(sources, grounds.sources_of_shares(known, province_code))
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
     given = claims[0][claims[0]["award_year"].isin(rounds)]
     titled = award_name(table("categories"), given, words, titles=titles)
     return RoundsFacts(
         rounds=tuple(rounds),
-        shares=shares,
+        shares=round_tables.shares_of_rounds(table, known),
         status=status,
-        sources=ranked_sources(table("sources"), grounds.cited_in(rounds, claims, status, province_code)),
+        sources=ranked_sources(sources, grounds.cited_in(rounds, claims, status, province_code)),
         award_name=titled,
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),

@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import disagreeing_claims, regencies_in, share_sources
-from kkpham_analysis.measures.compliance import Known, known_by_province
+from kkpham_analysis.measures import disagreeing_claims, regencies_in
+from kkpham_analysis.measures.known import Known, KnownRound
 from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regions import last_day_of
 from kkpham_analysis.measures.status import numbers_against
-from kkpham_analysis.tables.source_ids import joined_ids, split_ids
+from kkpham_analysis.tables.source_ids import ids_in, joined_ids, split_ids
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, REGENCY_KEYS, UNCERTAIN, YES
 
 # What says nothing of the round before: it is not known, or there was nobody yet.
@@ -37,10 +37,9 @@ def sources_of_statuses(status: pd.DataFrame, behind: pd.DataFrame) -> pd.Series
 def with_cited(
     status: pd.DataFrame,
     province_code: str,
+    rounds: Iterable[KnownRound],
     awards: pd.DataFrame,
-    regencies: pd.DataFrame,
-    province_changes: pd.DataFrame,
-    claims: Sequence[pd.DataFrame],
+    award_claims: pd.DataFrame,
     sources: pd.DataFrame,
 ) -> pd.DataFrame:
     """Give statuses with `cited_ids`: the sources of each (`sources_of_statuses`), and those that contradict it.
@@ -51,29 +50,20 @@ def with_cited(
         `regency_status` of any rounds, one below the other.
     province_code : str
         The province; of regencies that belong to it in none of the rounds `cited_ids` is missing.
-    awards, regencies, province_changes
-        As for `status_history`.
-    claims : sequence of DataFrame
-        Claims about regencies, and those about provinces.
-    sources : DataFrame
-        The table of sources.
+    rounds : iterable of KnownRound
+        `known_rounds` of these rounds.
+    awards, award_claims, sources : DataFrame
+        `resolve_awards` of the claims about regencies, these, and the table of sources.
     """
     own = status["regency_code"].isin(status.loc[status["province_code"] == province_code, "regency_code"])
-    award_claims, province_claims, *_ = claims
     of_own = award_claims[award_claims["regency_code"].isin(status.loc[own, "regency_code"])]
-    opposite = opposite_claims(of_own, awards, sources)
-    against = opposite.groupby(REGENCY_KEYS)["source_id"].agg(list).to_dict()
+    against = opposite_claims(of_own, awards, sources).groupby(REGENCY_KEYS)["source_id"].agg(list).to_dict()
+    known = {one.award_year: one.provinces for one in rounds}
     cited: dict[Hashable, str] = {}
-    homes = status.loc[own, ["award_year", "province_code"]].drop_duplicates()
-    for year, home in zip(homes["award_year"].astype(int), homes["province_code"], strict=True):
-        here = status[own & (status["award_year"] == year) & (status["province_code"] == home)]
-        judged = regencies_in(regencies, province_changes, award_year=year)
-        judged = judged[judged["province_code"] == home]
-        behind = share_sources(awards, judged, award_year=year, province_claims=province_claims)
-        known = known_by_province(awards, judged, year, province_claims)[home]
-        told = split_ids(sources_of_statuses(here, behind)).groupby(level=0).agg(list).to_dict()
-        for place, row in here.to_dict("index").items():
-            cited[place] = joined_ids([*told.get(place, ()), *_contradicting(known, row, against)])
+    for place, row in status[own].to_dict("index").items():
+        home = known[row["award_year"]][row["province_code"]]
+        told = home.full_lists if row["status"] == "not_named" else ids_in(row["source_ids"])
+        cited[place] = joined_ids([*told, *_contradicting(home, row, against)])
     return status.assign(cited_ids=pd.Series(cited, dtype="str").reindex(status.index))
 
 
@@ -87,27 +77,14 @@ def _contradicting(known: Known, row: Mapping[Hashable, Any], opposite: Mapping[
     return [*said, *lists, *(source for source, _ in numbers_against(known, code, status, row["certainty"]))]
 
 
-def sources_of_shares(
-    awards: pd.DataFrame,
-    regencies: pd.DataFrame,
-    province_changes: pd.DataFrame,
-    rounds: Iterable[int],
-    province_code: str,
-    province_claims: pd.DataFrame,
-) -> set[str]:
+def sources_of_shares(rounds: Iterable[KnownRound], province_code: str) -> set[str]:
     """Ids of the sources that the share of a province rests on in any of the rounds in which it was there."""
-    found: set[str] = set()
-    for award_year in rounds:
-        judged = regencies_in(regencies, province_changes, award_year=award_year)
-        here = judged[judged["province_code"] == province_code]
-        if len(here):
-            behind = share_sources(awards, here, award_year=award_year, province_claims=province_claims)
-            found.update(split_ids(behind["source_ids"]))
-    return found
+    there = (one.provinces[province_code] for one in rounds if province_code in one.provinces)
+    return set().union(*(known.behind for known in there))
 
 
-def sources_of_changes(changes: pd.DataFrame, before: pd.DataFrame, *behind: pd.DataFrame) -> list[str]:
-    """Ids of the sources of the earlier round that changes rest on; of those that are not known there are none.
+def sources_of_changes(changes: pd.DataFrame, before: pd.DataFrame, *behind: pd.DataFrame) -> dict[str, list[str]]:
+    """Ids of the sources of the earlier round that each change rests on, by regency; of those not known there are none.
 
     Parameters
     ----------
@@ -116,10 +93,12 @@ def sources_of_changes(changes: pd.DataFrame, before: pd.DataFrame, *behind: pd.
     behind : DataFrame
         `share_sources` of the earlier round, where there is one.
     """
-    known = before[before["regency_code"].isin(changes.loc[~changes["change"].isin(NOT_TOLD), "regency_code"])]
+    told = set(changes.loc[~changes["change"].isin(NOT_TOLD), "regency_code"])
+    known = before[before["regency_code"].isin(list(told))]
     if known.empty:
-        return []
-    return sorted(set(split_ids(sources_of_statuses(known, *behind))))
+        return {}
+    ids = sources_of_statuses(known, *behind)
+    return {code: ids_in(cell) for code, cell in zip(known["regency_code"], ids.fillna(""), strict=True)}
 
 
 def undivided_until(
@@ -164,13 +143,20 @@ def opposite_claims(award_claims: pd.DataFrame, awards: pd.DataFrame, sources: p
     return settled.loc[against.astype(bool), claim].merge(award_claims, on=claim, validate="one_to_one")
 
 
-def rounds_of(
-    scope: Sequence[str], codes: pd.Series, award_claims: pd.DataFrame, province_claims: pd.DataFrame
-) -> tuple[int, ...]:
-    """Rounds in which any claim speaks of the provinces or of their regencies."""
-    named = award_claims.loc[award_claims["regency_code"].isin(codes), "award_year"]
-    counted = province_claims.loc[province_claims["province_code"].isin(scope), "award_year"]
-    return tuple(sorted({int(award_year) for award_year in [*named, *counted]}))
+def rounds_by_province(
+    regencies: pd.DataFrame, award_claims: pd.DataFrame, province_claims: pd.DataFrame
+) -> dict[str, tuple[int, ...]]:
+    """Rounds in which any claim speaks of each province of a round, or of its regencies."""
+    home = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
+    told: dict[str, set[int]] = {str(code): set() for code in sorted(set(home.values()))}
+    spoken = zip(award_claims["regency_code"].map(home), award_claims["award_year"], strict=True)
+    for code, award_year in [
+        *spoken,
+        *zip(province_claims["province_code"], province_claims["award_year"], strict=True),
+    ]:
+        if code in told:
+            told[code].add(int(award_year))
+    return {code: tuple(sorted(rounds)) for code, rounds in told.items()}
 
 
 def cited_in(
@@ -214,11 +200,14 @@ def uses_by_claims(claims: Iterable[pd.DataFrame]) -> dict[str, frozenset[str]]:
     >>> {use: sorted(ids) for use, ids in uses_by_claims([claims]).items()}
     {'figures': ['A'], 'took_part': ['B'], 'uncertain': ['C']}
     """
-    told = [table.reindex(columns=["source_id", "category", "certainty"]).to_dict("records") for table in claims]
     by_use: dict[str, set[str]] = {"figures": set(), "took_part": set(), "uncertain": set()}
-    for claim in (one for of_table in told for one in of_table if pd.notna(one["source_id"])):
-        without = "took_part" if claim["category"] == "participated" else "figures"
-        by_use["uncertain" if claim["certainty"] == UNCERTAIN else without].add(str(claim["source_id"]))
+    for table in claims:
+        nothing = [None] * len(table)
+        told = (table[name].tolist() if name in table else nothing for name in ("source_id", "category", "certainty"))
+        for source_id, category, certainty in set(zip(*told, strict=True)):
+            if pd.notna(source_id):
+                without = "took_part" if category == "participated" else "figures"
+                by_use["uncertain" if certainty == UNCERTAIN else without].add(str(source_id))
     counted = by_use["figures"]
     return {use: frozenset(ids if use == "figures" else ids - counted) for use, ids in by_use.items()}
 

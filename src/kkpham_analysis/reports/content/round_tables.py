@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.measures import (
-    compliant_share,
-    province_awards,
-    regencies_in,
-    regency_status,
-    round_before,
-    share_claims,
-    share_history,
-    share_sources,
-    status_history,
-)
+from kkpham_analysis.measures import province_awards, round_before
+from kkpham_analysis.measures.compliance import shares_of_known
+from kkpham_analysis.measures.disagreements import share_claims_of_known
+from kkpham_analysis.measures.evidence import share_sources_of_known
+from kkpham_analysis.measures.known import KnownRound, known_round
+from kkpham_analysis.measures.rounds import known_rounds
 from kkpham_analysis.measures.rules import beside_round_rule
+from kkpham_analysis.measures.status import statuses_of_known
 from kkpham_analysis.reports.content.grounds import (
     opposite_claims,
-    rounds_of,
+    rounds_by_province,
     sources_of_changes,
     undivided_until,
 )
@@ -35,27 +31,39 @@ OF_RULE = ("source_ids", "dissenting_source_ids", "dissenting_rules")
 Tables = Callable[[str], pd.DataFrame]
 
 
+def known_of(table: Tables, rounds: Iterable[int], *, provinces: pd.DataFrame | None = None) -> list[KnownRound]:
+    """What is known of some rounds: gathered once, for all that is made of it."""
+    return known_rounds(
+        table("awards"),
+        table("regencies"),
+        table("province_changes"),
+        rounds=rounds,
+        provinces=provinces,
+        province_claims=table("province_claims"),
+    )
+
+
 def figures_of(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule: str) -> dict[str, Any]:
     """Shares, statuses and what they rest on, by the rule wanted beside the round's own; as fields of `RoundFacts`."""
     awards, claims, national = table("awards"), table("province_claims"), _of(table("national_claims"), award_year)
-    given: dict[str, Any] = {"award_year": award_year, "province_claims": claims}
+    known = [known_round(awards, regencies, award_year, claims)]
     own = rule_of_round(table("rules"), award_year)
-    shares = compliant_share(awards, regencies, rule=rule or own, **given)
+    shares = shares_of_known(known, awards, claims, rule=rule or own)
     if rule:
         shares = beside_round_rule(shares, own)
     return {
         "shares": shares,
-        "status": regency_status(awards, regencies, **given),
-        "behind": share_sources(awards, regencies, **given),
+        "status": statuses_of_known(known, awards, claims),
+        "behind": share_sources_of_known(known, awards, claims),
         "awarded_provinces": province_awards(claims, shares, award_year=award_year, national_claims=national),
-        "counted": share_claims(awards, regencies, shares, claims, table("sources")),
+        "counted": share_claims_of_known(known, awards, shares, claims, table("sources")),
     }
 
 
-def shares_of_rounds(table: Tables, rounds: Iterable[int], provinces: pd.DataFrame) -> pd.DataFrame:
+def shares_of_rounds(table: Tables, known: Sequence[KnownRound]) -> pd.DataFrame:
     """Shares of several rounds, each with the rule of its round, be there a claim about it or none."""
-    frames = (table("awards"), table("regencies"), table("province_changes"))
-    shares = share_history(*frames, rounds=rounds, provinces=provinces, province_claims=table("province_claims"))
+    shares = shares_of_known(known, table("awards"), table("province_claims"))
+    rounds = [one.award_year for one in known]
     own = rules_by_round(table("rules"), rounds=rounds).set_index("award_year")["rule"]
     return shares.assign(rule=shares["rule"].fillna(shares["award_year"].map(own)))
 
@@ -83,16 +91,16 @@ def changes_of(table: Tables, status: pd.DataFrame, award_year: int, rounds: Ite
     previous = round_before(rounds, award_year)
     if previous is None:
         return {"previous_year": None, "changes": _no_changes(), "behind_changes": {}}
-    awards, regencies, moves = table("awards"), table("regencies"), table("province_changes")
-    claims = table("province_claims")
-    before = status_history(awards, regencies, moves, rounds=[previous], province_claims=claims)
-    judged = regencies_in(regencies, moves, award_year=previous)
-    behind = share_sources(awards, judged, award_year=previous, province_claims=claims)
+    awards, claims = table("awards"), table("province_claims")
+    known = known_of(table, [previous])
+    before = statuses_of_known(known, awards, claims)
     changes = changes_between(before, status)
-    behind_changes = {
-        str(code): tuple(sources_of_changes(here, before, behind)) for code, here in changes.groupby("province_code")
-    }
-    return {"previous_year": previous, "changes": changes, "behind_changes": behind_changes}
+    cited = sources_of_changes(changes, before, share_sources_of_known(known, awards, claims))
+    behind_changes: dict[str, set[str]] = {str(code): set() for code in sorted(set(changes["province_code"]))}
+    for code, regency in zip(changes["province_code"], changes["regency_code"], strict=True):
+        behind_changes[code].update(cited.get(regency, ()))
+    sorted_changes = {code: tuple(sorted(ids)) for code, ids in behind_changes.items()}
+    return {"previous_year": previous, "changes": changes, "behind_changes": sorted_changes}
 
 
 def _no_changes() -> pd.DataFrame:
@@ -103,12 +111,7 @@ def _no_changes() -> pd.DataFrame:
 
 def rounds_told(table: Tables, regencies: pd.DataFrame, award_year: int, rounds: Iterable[int]) -> dict[str, Any]:
     """Rounds in which any claim speaks of each province, and of which there is more to say: before it was divided."""
-    claims, by_province = table("award_claims"), table("province_claims")
-    each = {
-        str(code): rounds_of([str(code)], here, claims, by_province)
-        for code, here in regencies.groupby("province_code")["regency_code"]
-    }
     return {
-        "rounds_by_province": each,
+        "rounds_by_province": rounds_by_province(regencies, table("award_claims"), table("province_claims")),
         "undivided": undivided_until(award_year, rounds, table("regencies"), table("province_changes")),
     }

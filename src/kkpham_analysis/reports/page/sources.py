@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -44,10 +45,12 @@ class SourceList(Block):
     uncounted: Collection[str] = ()
     is_rule_alone: bool = False
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each source on this page, by its `source_id`."""
-        return {str(source["source_id"]): number for number, source in self._numbered()}
+        listed = [self.sources, *([] if self.others is None else [self.others])]
+        ids = [str(source_id) for table in listed for source_id in table["source_id"].tolist()]
+        return {source_id: number for number, source_id in enumerate(ids, start=1)}
 
     @property
     def _parted(self) -> tuple[list[tuple[int, Any]], list[tuple[int, Any]]]:
@@ -55,9 +58,6 @@ class SourceList(Block):
         main = self.sources.to_dict("records")
         others = [] if self.others is None else self.others.to_dict("records")
         return list(enumerate(main, start=1)), list(enumerate(others, start=len(main) + 1))
-
-    def _numbered(self) -> list[tuple[int, Any]]:
-        return [numbered for group in self._parted for numbered in group]
 
     def cited(self, source_ids: Iterable[str]) -> str:
         """Write the numbers of sources as they stand after a statement in a text; nothing where there is none."""
