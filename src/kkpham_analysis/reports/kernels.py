@@ -60,7 +60,8 @@ def _provisioner() -> dict[str, Any]:
 def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -> Any:
     """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
     from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
+
+    from kkpham_analysis.reports.kernel_waits import PromptManager
 
     spec = KernelSpec(
         argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"],
@@ -77,13 +78,10 @@ def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -
         metadata={"supported_encryption": ["curve"], **_provisioner()},
     )
 
-    class OwnKernelManager(AsyncKernelManager):
+    class OwnKernelManager(PromptManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
-            self.connection_file = str(kernels.folder / f"kernel-{uuid.uuid4().hex}.json")
-            # Where it is known, the kernel warns without it that anyone on this machine may listen.
-            if self.has_trait("transport_encryption"):
-                self.transport_encryption = "auto"
+            self.listen_beside(kernels.folder / f"{uuid.uuid4().hex}.json")
             kernels.at_work.add(self)
 
         @property

@@ -217,7 +217,8 @@ def make_report(report: SettledReport, kernels: Kernels, words: Words, make: Mak
     try:
         notebook = executed(report, progress, kernels)
         progress.executed = True
-        return MadeReport(time.monotonic() - started, notebook, make(report, notebook))
+        made = make(report, notebook)
+        return MadeReport(time.monotonic() - started, notebook, made)
     except Exception as fault:
         error = said_of(fault, report.notebook.stem, progress, words)
         return MadeReport(time.monotonic() - started, error=error)

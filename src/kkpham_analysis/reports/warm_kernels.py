@@ -31,10 +31,14 @@ NAME = "kkpham-warm"
 # fork has only the thread that forks, and what others held stays locked.
 LIBRARIES = (
     "babel.dates", "babel.lists", "babel.numbers", "geopandas", "ipykernel.kernelapp", "ipykernel.zmqshell",
-    "matplotlib.pyplot", "matplotlib_inline.backend_inline", "pyarrow.dataset", "pyarrow.parquet", "seaborn",
+    "IPython.core.completerlib", "IPython.extensions.storemagic", "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline", "pandas.core.arrays.arrow.extension_types", "psutil", "pyarrow.dataset",
+    "pyarrow.parquet", "seaborn", "tornado.platform.asyncio", "zmq.utils.garbage",
 )  # fmt: skip
 # The package as notebooks use it; the rest takes files in, or runs notebooks.
 ROOMS = ("language", "measures", "figures", "reports/content", "reports/page")
+# What they do the first time alone: once they are all there.
+FIRST_USES = "kkpham_analysis.reports.warm_server"
 METHOD = "forkserver"
 _starting = threading.Lock()
 
@@ -51,7 +55,7 @@ def preloaded() -> list[str]:
     files = sorted(file for room in ROOMS for file in (package / room).rglob("*.py"))
     parts = [file.relative_to(package).with_suffix("").parts for file in files]
     names = (".".join([package.name, *(part for part in each if part != "__init__")]) for each in parts)
-    return [*LIBRARIES, *names]
+    return [*LIBRARIES, *names, FIRST_USES]
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -65,6 +69,12 @@ class WarmProvisioner(LocalProvisioner):
         self.process, self.pid, self.pgid = process, process.pid, process.pid
         self.cwd = folder
         return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel, and wait for its end here: who asks whether it is still there does so by the clock."""
+        await super().kill(restart=restart)
+        if self.process:
+            self.process.wait()
 
 
 class _Forked:
