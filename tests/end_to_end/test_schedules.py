@@ -87,9 +87,10 @@ def calls():
         SERVICE: re.findall("^ExecStart=(.+)$", SERVICE.read_text(encoding="utf-8"), re.MULTILINE),
         WORKFLOW: [step["run"] for step in steps_of_workflow() if "run" in step],
         DAG: dag,
-        PAGE: re.findall("^ {4,}(.*kkpham .*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE),
+        PAGE: re.findall("(?:^ {4,}|`)(kkpham [^`\n]*)", PAGE.read_text(encoding="utf-8"), re.MULTILINE),
     }
-    return [(path.name, words) for path, texts in lines.items() for text in texts for words in calls_in(text)]
+    found = ((path.name, tuple(words)) for path, texts in lines.items() for text in texts for words in calls_in(text))
+    return list(dict.fromkeys(found))
 
 
 CALLS = calls()
@@ -98,6 +99,7 @@ CALLS = calls()
 @pytest.mark.parametrize(("name", "words"), CALLS, ids=[f"{name}: {' '.join(words)}" for name, words in CALLS])
 def test_the_program_takes_every_call_of_an_example(name, words):
     command = typer.main.get_command(cli.app)
+    words = words[2:] if words[0] in ("--data", "--out") else words
     while words and words[0] in getattr(command, "commands", {}):
         command, words = command.commands[words[0]], words[1:]
 
@@ -237,3 +239,52 @@ def test_airflow_is_asked_for_one_task_a_plan_one_after_the_other(tmp_path, monk
 def test_a_dag_without_plans_says_where_it_looked(tmp_path, monkeypatch):
     with pytest.raises(FileNotFoundError, match=f"no plans in {tmp_path}"):
         tasks_of_dag(monkeypatch, tmp_path, AIRFLOW["airflow 3"])
+
+
+def files_in(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def reports(tmp_path):
+    """A folder of reports while a run is at work, and one of which a report was taken out since it was copied."""
+    names = [".run.lock", "index.html", "status.json", "plans/first.yaml", "2023/id/a.failed.ipynb", "2023/id/.a.part"]
+    for name in [*names, "2023/id/a.html", "2023/id/a.ipynb", "2023/id/a.json"]:
+        path = tmp_path / "reports" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    (tmp_path / "copy" / "2023" / "id").mkdir(parents=True)
+    (tmp_path / "copy" / "2023" / "id" / "gone.html").touch()
+    return tmp_path / "reports"
+
+
+@pytest.mark.needs("rsync")
+def test_a_copy_has_the_reports_first_and_nothing_that_is_not_for_readers(reports):
+    copy = reports.parent / "copy"
+    lines = re.findall("^ {4}(rsync .*) SERVER:/srv/www/reports/$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    seen = []
+    for line in lines:
+        assert run("bash", "-c", f"{line} {copy}/", cwd=reports.parent).returncode == 0
+        seen.append(files_in(copy))
+
+    assert seen == [
+        ["2023/id/a.html", "2023/id/a.ipynb", "2023/id/gone.html"],
+        ["2023/id/a.html", "2023/id/a.ipynb", "2023/id/a.json", "index.html"],
+    ]
+
+
+@pytest.mark.needs("rsync")
+def test_the_workflow_publishes_what_a_copy_has(reports):
+    [line] = [step["run"] for step in steps_of_workflow() if "rsync" in step.get("run", "")]
+
+    assert run("bash", "-c", line, cwd=reports.parent).returncode == 0
+
+    assert files_in(reports.parent / "public") == ["2023/id/a.html", "2023/id/a.ipynb", "2023/id/a.json", "index.html"]
+
+
+def test_the_page_is_linked_from_the_readme_and_its_own_links_lead_somewhere():
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", PAGE.read_text(encoding="utf-8"))
+
+    assert "](docs/schedule.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [link for link in links if not PAGE.parent.joinpath(link).exists()] == []
+    assert {path.name for path in EXAMPLES.iterdir()} <= {Path(link).name for link in links} | {TIMER.name}
