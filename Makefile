@@ -13,7 +13,7 @@ READY := .venv/.ready
 COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --no-annotate --no-header --no-config --quiet
 
-.PHONY: help setup report reports test fuzz lint lab bench lock docs gallery clean
+.PHONY: help setup report reports test fuzz lint lab bench schedules lock docs gallery clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -69,9 +69,12 @@ bench: $(READY)  ## coverage and reports beside other ways; many minutes, FACTOR
 	@$(BIN)/python -m benchmarks --factor $(or $(FACTORS),1 10 100)
 	@$(BIN)/python -m benchmarks.reports --reports $(or $(REPORTS),76)
 
+schedules: $(READY)  ## examples/schedule held against actionlint and Airflow 2 and 3, fetched into .schedules
+	@$(BIN)/python -m tests.check_schedules
+
 lock: $(READY)  ## pin every version again
 	@$(COMPILE) --all-extras --group dev pyproject.toml -o requirements.lock
 	@$(COMPILE) requirements-installer.in -o requirements-installer.lock
 
 clean:  ## remove the environment, the tables and caches; the facts and the reports stay
-	rm -rf .venv data/processed data/.processed-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .schedules data/processed data/.processed-* .pytest_cache .mypy_cache .ruff_cache .hypothesis

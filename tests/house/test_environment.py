@@ -21,7 +21,7 @@ CONDA = {
 }
 # What conda-forge does not have.
 BY_PIP = ["axe-playwright-python", "opendataloader-pdf", "pdfua", "playwright", "typst"]
-OURS = [".ci", "data/raw", "docs", "notebooks", "reports/plans", "src", "tests"]
+OURS = [".ci", "data/raw", "docs", "examples", "notebooks", "reports/plans", "src", "tests"]
 LOCKS = ["requirements.lock", "requirements-installer.lock"]
 
 
