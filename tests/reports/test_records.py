@@ -203,7 +203,8 @@ def test_a_record_is_read_as_it_was_written(tmp_path):
     record = Record(
         "trends", "en", None, {"language": "en"}, {"64": "Kaltim"}, "Title", "note", "Finding.", (("7 / 10", "named"),),
         ("synthetic",), 3, {"html": {"bytes": 5, "sha256": "a"}}, Edition("0.1.0", "d", "2025-12", "n", code="c"),
-        now(), Failure("no", now(), 3, "import os", 2, "trends.failed.ipynb"), {"gambar-16x9/a.png": {"bytes": 5, "sha256": "b"}},
+        now(), Failure("no", now(), 3, "import os", 2, "trends.failed.ipynb"),
+        {"gambar-16x9/a.png": {"bytes": 5, "sha256": "b"}},
     )  # fmt: skip
     path = tmp_path / "trends.json"
     path.write_bytes(as_bytes(record))

@@ -130,11 +130,11 @@ def test_on_a_full_disk_a_report_is_told_as_failed_and_the_others_go_on(settled,
     monkeypatch.setattr("kkpham_analysis.reports.writing.write_beside", write_beside)
     monkeypatch.setattr("kkpham_analysis.tables.files.whole_files.write_beside", write_beside)
     results = run_reports([full, good], retries=2, words=Words("en"))
+    no_room = "OSError: there is no room left on the disk; free some, then run it again"
     assert [(result.error, result.tries, result.kept) for result in results] == [
-        ("finding, while its page was written: OSError: there is no room left on the disk; free some, then run it again",
-         1, None),
+        (f"finding, while its page was written: {no_room}", 1, None),
         ("", 1, None),
-    ]  # fmt: skip
+    ]
     assert [file.name for file in full.html.parent.glob("*finding*")] == [full.html.name]
     assert full.html.read_text() == "the last good page"
     assert json.loads(good.record.read_text())["failure"] is None

@@ -36,7 +36,8 @@ from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
 from kkpham_analysis.reports.records import Failure
-from kkpham_analysis.reports.run_events import DONE, FAILED, RETRIED, STARTED, OnEvent, RunCount, RunEvent
+from kkpham_analysis.reports.run_events import DONE, FAILED, RETRIED, STARTED, OnEvent, RunCount
+from kkpham_analysis.reports.run_log import line_of
 from kkpham_analysis.reports.writing import (
     Made,
     Make,
@@ -230,13 +231,6 @@ def run_reports(
 def _together(workers: int | None, reports: int) -> int:
     """How many reports run at the same time."""
     return max(1, min(workers or os.cpu_count() or 1, reports))
-
-
-def line_of(event: RunEvent, words: Words) -> str:
-    """What happened to a report, as a line."""
-    seconds = words.number(event.seconds, 1)
-    about = {"report": event.report, "seconds": seconds, "error": event.error, "tries": event.tries}
-    return words.phrase(f"run.{event.kind}", **about)
 
 
 def _tried(report: SettledReport, once: Callable[[], MadeReport], retries: int, count: RunCount) -> MadeReport:
