@@ -17,9 +17,10 @@ asked for
 out of date
     `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`).
 run
-    `running` makes reports side by side, and puts them in their places; `executing` hands their notebooks to papermill,
-    in kernels of our own (`kernels`, spoken with by `kernel_waits`), forked from a server where that can be
-    (`warm_kernels`; within one, `warm_start`; before any, `warm_server`).
+    `running` makes reports side by side, puts them in their places, and tells what happens (`run_events`), which
+    `run_log` says to whoever looks on, or reads it later; `executing` hands their notebooks to papermill, in kernels of
+    our own (`kernels`, spoken with by `kernel_waits`), forked from a server where that can be (`warm_kernels`; within
+    one, `warm_start`; before any, `warm_server`).
 said
     A notebook ends its cells with the objects of `page`, which hold what `content` says: the facts of a report in
     words, its sources by number (`citing`), its places by every name (`place_keys`).
