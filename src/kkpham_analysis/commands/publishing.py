@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import give, project_of, talk, told
+from kkpham_analysis.commands.answering import alone_in, give, project_of, talk, told
 from kkpham_analysis.commands.options import Json, Language, help_of
 from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 
@@ -19,7 +19,10 @@ def site(context: typer.Context, lang: Language = LANGUAGE, as_json: Json = Fals
     with told(lang) as words:
         from kkpham_analysis.reports.site_answers import site_answer
 
-        give(site_answer(project_of(context).out, words, tell=talk), as_json)
+        project = project_of(context)
+        with alone_in(project, "site"):
+            answer = site_answer(project.out, words, tell=talk)
+        give(answer, as_json)
 
 
 @app.command(cls=Command, help=help_of("cli.verify"))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import give, project_of, talk, told
+from kkpham_analysis.commands.answering import alone_in, give, project_of, talk, told
 from kkpham_analysis.commands.of_notebooks import OfNotebook
 from kkpham_analysis.commands.options import (
     DryRun,
@@ -48,7 +48,9 @@ def report(
         project = project_of(context)
         calls = requests.calls_for(project, notebook, year=year, provinces=province, regencies=regency,
                                    parameters=parameter, rule=rule, forms=to, language=lang)  # fmt: skip
-        give(decks.answer_with_slides(project, calls, words, dry_run=dry_run, tell=talk), as_json)
+        with alone_in(project, f"report {notebook}", dry_run=dry_run):
+            answer = decks.answer_with_slides(project, calls, words, dry_run=dry_run, tell=talk)
+        give(answer, as_json)
 
 
 @app.command(cls=Command, help=help_of("cli.run"))
@@ -71,8 +73,9 @@ def run(
         if dry_run:
             answer = plan_listing.listed_answer(project, calls, words, tell=talk)
         else:
-            old = calls if force else plan_listing.old_calls(project, calls, words, tell=talk)
-            answer = decks.answer_with_slides(project, old, words, dry_run=False, workers=workers, tell=talk)
+            with alone_in(project, f"run {plan}"):
+                old = calls if force else plan_listing.old_calls(project, calls, words, tell=talk)
+                answer = decks.answer_with_slides(project, old, words, dry_run=False, workers=workers, tell=talk)
         give(answer, as_json)
 
 
@@ -91,8 +94,10 @@ def deck(
     with told(lang) as words:
         from kkpham_analysis.reports.decks import deck_answer
 
-        answer = deck_answer(project_of(context), words, year=year, provinces=province, template=template,
-                             output=output, dry_run=dry_run, tell=talk)  # fmt: skip
+        project = project_of(context)
+        with alone_in(project, "deck", dry_run=dry_run, output=output):
+            answer = deck_answer(project, words, year=year, provinces=province, template=template, output=output,
+                                 dry_run=dry_run, tell=talk)  # fmt: skip
         give(answer, as_json)
 
 
@@ -112,6 +117,8 @@ def export(
     with told(lang) as words:
         from kkpham_analysis.reports.exports import export_answer
 
-        answer = export_answer(project_of(context), words, year=year, provinces=province, to=to, size=size,
-                               folder=output, dry_run=dry_run, tell=talk)  # fmt: skip
+        project = project_of(context)
+        with alone_in(project, "export", dry_run=dry_run, output=output):
+            answer = export_answer(project, words, year=year, provinces=province, to=to, size=size, folder=output,
+                                   dry_run=dry_run, tell=talk)  # fmt: skip
         give(answer, as_json)

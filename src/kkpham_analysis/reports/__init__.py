@@ -16,6 +16,9 @@ asked for
     the facts; `notebooks` says what is particular about a notebook; `plan_listing` lists what a plan would make.
 out of date
     `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`).
+alone
+    `run_lock` lets one command at a time write into a folder of reports; `work_folder` is for what it needs meanwhile,
+    and both clear what was left of one that was killed.
 run
     `running` makes reports side by side, and puts them in their places; `executing` hands their notebooks to papermill,
     in kernels of our own (`kernels`), forked from a server where that can be (`warm_kernels`; within one,

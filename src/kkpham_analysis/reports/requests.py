@@ -179,7 +179,9 @@ def reports_answer(
     results = run_reports(reports, workers=workers, on_progress=tell, words=words, make=make, figures=figures)
     failed = [result for result in results if result.error]
     faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]
-    line, site = site_line(project.out, words)
+    # Whoever writes elsewhere is not alone here, and changes nothing that the page tells of.
+    is_elsewhere = bool(reports) and not any(report.is_recorded for report in reports)
+    line, site = ("", None) if is_elsewhere else site_line(project.out, words)
     told = [*(_told(result) for result in results if not result.error), *([line] if line else [])]
     record = {"reports": [_outcome(result) for result in results], "site": str(site) if site else None}
     return Answer("\n\n".join(told), record, faults, failed=bool(failed or missing))

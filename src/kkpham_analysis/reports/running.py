@@ -29,6 +29,7 @@ from kkpham_analysis.reports.executing import Progress, executed, loaded_papermi
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
+from kkpham_analysis.reports.work_folder import work_folder
 from kkpham_analysis.reports.writing import (
     Made,
     Make,
@@ -187,7 +188,7 @@ def run_reports(
 
     loaded_papermill()
     edition = records.edition_now()
-    with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
+    with TemporaryDirectory(dir=work_folder()) as folder, _pool(workers, len(reports)) as pool:
         kernels = Kernels(Path(folder), figures)
         try:
             return list(pool.map(run, reports))
