@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -29,7 +28,7 @@ from kkpham_analysis.reports.executing import Progress, executed, loaded_papermi
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
-from kkpham_analysis.reports.work_folder import work_folder
+from kkpham_analysis.reports.run_events import DONE, FAILED, STARTED, OnEvent, RunCount, RunEvent
 from kkpham_analysis.reports.writing import (
     Made,
     Make,
@@ -132,6 +131,7 @@ def run_reports(
     reports: Sequence[SettledReport],
     *,
     workers: int | None = None,
+    on_event: OnEvent | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
     words: Words | None = None,
     make: Make = forms_made,
@@ -148,8 +148,10 @@ def run_reports(
         What `settle` returned, each with files of its own.
     workers : int, optional
         How many run at the same time; as many as there are cores, where nothing else is said.
+    on_event : callable, optional
+        Takes each thing that happens; never called by two threads at once.
     on_progress : callable
-        Takes each line that says what is at work and how long it took; never called by two threads at once.
+        Takes it as a line, where there is no `on_event`.
     words : Words, optional
         The language of these lines, and of what stopped a report.
     make : callable
@@ -173,22 +175,19 @@ def run_reports(
     if not reports:
         return []
     spoken = words or Words()
-    speaking = threading.Lock()
-
-    def say(key: str, **values: object) -> None:
-        with speaking:
-            on_progress(spoken.phrase(key, **values))
+    together = _together(workers, len(reports))
+    count = RunCount(len(reports), together, on_event or (lambda event: on_progress(line_of(event, spoken))))
 
     def run(report: SettledReport) -> ReportResult:
-        say("run.started", report=report.label)
+        count.tell(STARTED, report.label)
         result = _made_and_placed(report, kernels, spoken, edition, make)
-        seconds = spoken.number(result.seconds, 1)
-        say("run.failed" if result.error else "run.done", report=report.label, seconds=seconds, error=result.error)
+        kind = FAILED if result.error else DONE
+        count.tell(kind, report.label, seconds=result.seconds, error=result.error)
         return result
 
     loaded_papermill()
     edition = records.edition_now()
-    with TemporaryDirectory(dir=work_folder()) as folder, _pool(workers, len(reports)) as pool:
+    with TemporaryDirectory(dir=work_folder()) as folder, ThreadPoolExecutor(together) as pool:
         kernels = Kernels(Path(folder), figures)
         try:
             return list(pool.map(run, reports))
@@ -198,8 +197,16 @@ def run_reports(
             raise
 
 
-def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max(1, min(workers or os.cpu_count() or 1, reports)))
+def _together(workers: int | None, reports: int) -> int:
+    """How many reports run at the same time."""
+    return max(1, min(workers or os.cpu_count() or 1, reports))
+
+
+def line_of(event: RunEvent, words: Words) -> str:
+    """What happened to a report, as a line."""
+    seconds = words.number(event.seconds, 1)
+    about = {"report": event.report, "seconds": seconds, "error": event.error, "tries": event.tries}
+    return words.phrase(f"run.{event.kind}", **about)
 
 
 def _made_and_placed(
