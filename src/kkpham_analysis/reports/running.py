@@ -29,6 +29,7 @@ from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
 from kkpham_analysis.reports.run_events import DONE, FAILED, STARTED, OnEvent, RunCount, RunEvent
+from kkpham_analysis.reports.work_folder import work_folder
 from kkpham_analysis.reports.writing import (
     Made,
     Make,
