@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.work_folder import clear_abandoned
 from kkpham_analysis.tables.storing import lock_now
 
 LOCK = ".run.lock"
@@ -95,6 +96,7 @@ def only_run(out: Path, command: str) -> Iterator[Holder]:
         try:
             file.write(json.dumps(asdict(holder)).encode() + b"\n")
             clear_parts(out)
+            clear_abandoned()
             yield holder
         finally:
             file.truncate(0)

@@ -19,8 +19,7 @@ LOCK = ".in-use"
 
 @cache
 def work_folder() -> Path:
-    """The folder of this process; those of processes that were killed are cleared first."""
-    clear_abandoned()
+    """The folder of this process, its own until it ends."""
     folder, lock = _new_folder()
     atexit.register(_remove, folder, lock, os.getpid())
     return folder
@@ -47,7 +46,14 @@ def _clear(folder: Path) -> None:
         return
     with (folder / LOCK).open("r+b") as lock:
         lock_now(lock)
-        shutil.rmtree(folder, ignore_errors=True)
+        # The lock goes last: by it the folder is known for one to be cleared, should this be killed too.
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != LOCK:
+                path.unlink()
+        (folder / LOCK).unlink()
+    folder.rmdir()
 
 
 def _new_folder() -> tuple[Path, IO[bytes]]:
