@@ -117,7 +117,9 @@ def test_a_run_that_fails_is_recorded_beside_what_the_last_good_one_says(settled
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767272400")
     failing = replace(report, notebook=settled("failing_cell").notebook)
     [result] = run_reports([failing], words=Words("en"))
-    assert read_record(report.record) == replace(good, failure=Failure(result.error, "2026-01-01T13:00:00Z"))
+    stopped = Failure(result.error, "2026-01-01T13:00:00Z", cell=2, source="ratio = award_year - 2023",
+                      notebook="finding-kalimantan-timur.failed.ipynb")  # fmt: skip
+    assert read_record(report.record) == replace(good, failure=stopped)
     assert report.html.read_bytes() == page
     assert [file.name for file in report.html.parent.iterdir() if file.name.startswith(".")] == []
 
@@ -128,8 +130,9 @@ def test_a_report_that_never_ran_well_is_recorded_without_files(settled, no_data
     [result] = run_reports([report])
     recorded = read_record(report.record)
     assert (recorded.title, recorded.forms, recorded.made_at) == ("", {}, "")
-    assert recorded.failure == Failure(result.error, "2026-01-01T12:00:00Z")
-    assert [file.name for file in report.html.parent.iterdir()] == [report.record.name]
+    kept = "failing_cell-kalimantan-timur.failed.ipynb"
+    assert recorded.failure == Failure(result.error, "2026-01-01T12:00:00Z", 2, "ratio = award_year - 2023", 1, kept)
+    assert sorted(file.name for file in report.html.parent.iterdir()) == [kept, report.record.name]
 
 
 @pytest.mark.slow
@@ -200,7 +203,8 @@ def test_a_record_is_read_as_it_was_written(tmp_path):
     record = Record(
         "trends", "en", None, {"language": "en"}, {"64": "Kaltim"}, "Title", "note", "Finding.", (("7 / 10", "named"),),
         ("synthetic",), 3, {"html": {"bytes": 5, "sha256": "a"}}, Edition("0.1.0", "d", "2025-12", "n", code="c"),
-        now(), Failure("no", now()), {"gambar-16x9/a.png": {"bytes": 5, "sha256": "b"}},
+        now(), Failure("no", now(), 3, "import os", 2, "trends.failed.ipynb"),
+        {"gambar-16x9/a.png": {"bytes": 5, "sha256": "b"}},
     )  # fmt: skip
     path = tmp_path / "trends.json"
     path.write_bytes(as_bytes(record))

@@ -23,16 +23,19 @@ from kkpham_analysis.language import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from kkpham_analysis.reports.requests import Project
+    from kkpham_analysis.reports.run_log import RunLog
 
 DONE, DATA_AT_FAULT, INTERRUPTED, TERMINATED = 0, 1, 130, 143
 # The data folder as it was typed; empty where none was: what is printed works without it then.
 FOLDER: ContextVar[str] = ContextVar("FOLDER", default="")
 
 
-def give(answer: Any, as_json: bool) -> None:
-    """Print an answer, say what is wrong in it, and exit."""
+def give(answer: Any, as_json: bool, end: Callable[[], object] | None = None) -> None:
+    """Print an answer, say what is wrong in it, unless `end` says so, and exit."""
     typer.echo(answer.json() if as_json else answer.text)
-    for line in answer.faults:
+    if end:
+        end()
+    for line in [] if end else answer.faults:
         talk(line)
     raise typer.Exit(DATA_AT_FAULT if answer.failed else DONE)
 
@@ -42,9 +45,13 @@ def talk(line: str) -> None:
     typer.echo(line, err=True)
 
 
+def _talking(words: Words) -> Callable[[str], None]:
+    return talk
+
+
 @contextmanager
-def told(language: str) -> Iterator[Words]:
-    """Give the words of the language, and turn errors into sentences and exit codes."""
+def told(language: str, talking: Callable[[Words], Callable[[str], None]] = _talking) -> Iterator[Words]:
+    """Give the words of the language, and turn errors into sentences, said by `talking`, and exit codes."""
     if language not in LANGUAGES:
         talk(HELP.phrase("call.no_language", name=language, known=", ".join(LANGUAGES)))
         raise typer.Exit(CALL_AT_FAULT)
@@ -53,7 +60,7 @@ def told(language: str) -> Iterator[Words]:
         with _ends_in_order():
             yield words
     except KeyboardInterrupt as stop:
-        talk(words.phrase("cli.interrupted"))
+        talking(words)(words.phrase("cli.interrupted"))
         raise typer.Exit(TERMINATED if isinstance(stop, Terminated) else INTERRUPTED) from None
     except BrokenPipeError:
         sys.stderr.close()
@@ -67,7 +74,7 @@ def told(language: str) -> Iterator[Words]:
         if said is None and os.environ.get("KKPHAM_DEBUG") == "1":
             raise
         for line in said.lines if said else [_unforeseen(error, words)]:
-            talk(line)
+            talking(words)(line)
         raise typer.Exit(CALL_AT_FAULT if said and said.is_call else DATA_AT_FAULT) from None
 
 
@@ -111,6 +118,28 @@ def alone_in(project: Project, command: str, *, dry_run: bool = False, output: P
 
 def _unforeseen(error: Exception, words: Words) -> str:
     return words.phrase("cli.unforeseen", name=type(error).__name__, problem=" ".join(str(error).split()))
+
+
+def log_of(kind: str, words: Words) -> RunLog:
+    """Give who tells a run in the kind of log that is asked for."""
+    from kkpham_analysis.reports.run_log import run_log
+
+    return run_log(words, kind)
+
+
+def check_log(kind: str) -> None:
+    """Refuse a kind of log that there is not.
+
+    Raises
+    ------
+    CallError
+        When it is none.
+    """
+    from kkpham_analysis.reports.calls import CallError, CallFault
+    from kkpham_analysis.reports.run_log import LOGS
+
+    if kind not in LOGS:
+        raise CallError(CallFault("call.no_log", {"name": kind, "known": ", ".join(LOGS)}))
 
 
 def at_terminal() -> bool:

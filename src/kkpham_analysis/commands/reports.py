@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import alone_in, give, project_of, talk, told
+from kkpham_analysis.commands.answering import alone_in, check_log, give, log_of, project_of, talk, told
 from kkpham_analysis.commands.of_notebooks import OfNotebook
 from kkpham_analysis.commands.options import (
     DryRun,
@@ -59,24 +60,30 @@ def run(
     plan: Annotated[str, typer.Argument(help=help_of("cli.plan"), metavar="PLAN")] = "first",
     year: Annotated[int | None, typer.Option("--year", help=help_of("cli.year_of_plan"), metavar="YYYY")] = None,
     workers: Annotated[int | None, typer.Option(help=help_of("cli.workers"), min=1, metavar="N")] = None,
+    timeout: Annotated[int | None, typer.Option(help=help_of("cli.timeout"), min=1, metavar="SECONDS")] = None,
+    retry: Annotated[int, typer.Option(help=help_of("cli.retry"), min=0, metavar="N")] = 0,
     force: Annotated[bool, typer.Option("--force", help=help_of("cli.force"))] = False,
+    log: Annotated[str, typer.Option(help=help_of("cli.log"), metavar="text|json")] = "text",
     lang: Language = LANGUAGE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=help_of("cli.dry_run_of_plan"))] = False,
     as_json: Json = False,
 ) -> None:
     """The reports of a plan that are out of date."""
-    with told(lang) as words:
+    said = cache(partial(log_of, log))
+    with told(lang, lambda words: said(words).tell) as words:
         from kkpham_analysis.reports import decks, plan_listing, requests
 
+        tell, on_event = said(words).tell, said(words).on_event
+        check_log(log)
         project = project_of(context)
-        calls = requests.planned_calls(project, plan, words, year=year, tell=talk)
+        calls = requests.planned_calls(project, plan, words, year=year, tell=tell)
         if dry_run:
-            answer = plan_listing.listed_answer(project, calls, words, tell=talk)
-        else:
-            with alone_in(project, f"run {plan}"):
-                old = calls if force else plan_listing.old_calls(project, calls, words, tell=talk)
-                answer = decks.answer_with_slides(project, old, words, dry_run=False, workers=workers, tell=talk)
-        give(answer, as_json)
+            give(plan_listing.listed_answer(project, calls, words, tell=tell), as_json)
+        with alone_in(project, f"run {plan}"):
+            old = calls if force else plan_listing.old_calls(project, calls, words, tell=tell)
+            answer = decks.answer_with_slides(project, old, words, dry_run=False, tell=tell, workers=workers,
+                                              timeout=timeout, retries=retry, on_event=on_event)  # fmt: skip
+        give(answer, as_json, lambda: said(words).finish(len(calls)))
 
 
 @app.command(cls=Command, help=help_of("cli.deck"))

@@ -20,9 +20,9 @@ alone
     `run_lock` lets one command at a time write into a folder of reports; `work_folder` is for what it needs meanwhile,
     and both clear what was left of one that was killed.
 run
-    `running` makes reports side by side, puts them in their places, and tells what happens (`run_events`); `executing`
-    hands their notebooks to papermill, in kernels of our own (`kernels`), forked from a server where that can be
-    (`warm_kernels`; within one, `warm_start`).
+    `running` makes reports side by side, puts them in their places, and tells what happens (`run_events`), which
+    `run_log` says to whoever looks on, or reads it later; `executing` hands their notebooks to papermill, in kernels of
+    our own (`kernels`), forked from a server where that can be (`warm_kernels`; within one, `warm_start`).
 said
     A notebook ends its cells with the objects of `page`, which hold what `content` says: the facts of a report in
     words, its sources by number (`citing`), its places by every name (`place_keys`).

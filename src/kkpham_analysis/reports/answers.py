@@ -22,6 +22,7 @@ from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.sheets import ForeignFileError
+from kkpham_analysis.tables.files.whole_files import NO_ROOM
 from kkpham_analysis.tables.loading import default_data_dir, load, stored_values
 from kkpham_analysis.tables.markings import MixedKindsError
 from kkpham_analysis.tables.places.resolving import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 Tell = Callable[[str], None]
 # Asked whether to write what was shown. Where a function takes it or None, None is that nobody can be asked.
 Agree = Callable[[str], bool]
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,14 @@ from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.notebooks import stamp_of
 from kkpham_analysis.reports.writing import PartMissingError, note_tables
 from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.files.whole_files import NO_ROOM
 
 CELL_TIMEOUT = 600
 STARTS = 3  # of a kernel at most: another program may take a port that was free a moment before
 # The form for which some figures are drawn once more.
 SLIDES = "pptx"
+# Under which name papermill knows the engine that shows the notebook at work.
+ENGINE = "kkpham"
 # A check of international addresses, of which notebooks have none: it builds its grammar when it is imported, which
 # takes longer (1.3 s) than all the rest of papermill, and jsonschema does without where it cannot be imported.
 SLOW_AND_UNUSED = "rfc3987_syntax"
@@ -37,12 +40,17 @@ LONGEST_PROBLEM = 300
 
 @dataclass
 class Progress:
-    """Which cell of the notebook, as its author counts them, is at work."""
+    """Which cell of the notebook, as its author counts them, is at work; `notebook` is what there is of it by now."""
 
     cell: int = 0
     injected: int = 0
     source: str = ""
     executed: bool = False
+    notebook: Any = None
+
+    def see(self, notebook: Any) -> None:
+        """Note the notebook that starts, whose cells are filled as they are executed."""
+        self.notebook, self.injected = notebook, 0
 
     def start(self, cell: Any, cell_index: int) -> None:
         """Note the cell that starts, as papermill counts it: with the one that it puts in."""
@@ -72,19 +80,22 @@ def _parameters(notebook: Path, written: int, size: int) -> dict[str, Parameter]
     return {name: _parameter(notebook.stem, name, given) for name, given in found.items()}
 
 
-def executed(report: SettledReport, progress: Progress, kernels: Kernels) -> Any:
-    """Give the executed notebook; a kernel that ends before the first cell is started again."""
+def executed(report: SettledReport, progress: Progress, kernels: Kernels, timeout: int | None = None) -> Any:
+    """Give the executed notebook; a kernel that ends before the first cell is started again.
+
+    No cell may take longer than `timeout` seconds, or else than `CELL_TIMEOUT`.
+    """
     for _ in range(STARTS - 1):
         try:
-            return _executed_once(report, progress, kernels)
+            return _executed_once(report, progress, kernels, timeout)
         except RuntimeError:
             kernels.go_on()
             if progress.cell:
                 raise
-    return _executed_once(report, progress, kernels)
+    return _executed_once(report, progress, kernels, timeout)
 
 
-def _executed_once(report: SettledReport, progress: Progress, kernels: Kernels) -> Any:
+def _executed_once(report: SettledReport, progress: Progress, kernels: Kernels, timeout: int | None) -> Any:
     def start(cell: Any, cell_index: int) -> None:
         kernels.go_on()
         progress.start(cell, cell_index)
@@ -98,7 +109,9 @@ def _executed_once(report: SettledReport, progress: Progress, kernels: Kernels) 
         kernel_name="python3",
         language="python",
         progress_bar=False,
-        execution_timeout=CELL_TIMEOUT,
+        execution_timeout=timeout or CELL_TIMEOUT,
+        engine_name=_engine(),
+        on_notebook=progress.see,
         kernel_manager_class=kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else ""),
         shutdown_kernel="immediate",
         on_cell_start=start,
@@ -110,12 +123,39 @@ def _executed_once(report: SettledReport, progress: Progress, kernels: Kernels) 
     return notebook
 
 
-def said_of(fault: Exception, notebook: str, progress: Progress, words: Words) -> str:
+@cache
+def _engine() -> str:
+    """Let papermill show the notebook at work: of one that is stopped half-way it gives nothing back."""
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class ShowingEngine(NBClientEngine):  # type: ignore[misc, unused-ignore]
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **settings: Any) -> Any:
+            settings.pop("on_notebook")(nb_man.nb)
+            return super().execute_managed_notebook(nb_man, kernel_name, **settings)
+
+    papermill_engines.register(ENGINE, ShowingEngine)
+    return ENGINE
+
+
+def may_pass(fault: Exception, progress: Progress) -> bool:
+    """Whether another try may do: the kernel died, was too slow, or did not start, while there is room on the disk."""
+    if getattr(fault, "errno", None) in NO_ROOM or progress.executed:
+        return False
+    if type(fault).__name__ in ("DeadKernelError", "CellTimeoutError"):
+        return True
+    return not progress.cell and isinstance(fault, RuntimeError | OSError)
+
+
+def said_of(
+    fault: Exception, notebook: str, progress: Progress, words: Words, timeout: int | None = None
+) -> str:  # fmt: skip
     """Say in one sentence which cell of which notebook failed, and why."""
     if isinstance(fault, PartMissingError):
         return fault.sentence(words)
     name = str(getattr(fault, "ename", type(fault).__name__))
-    where: dict[str, object] = {"notebook": notebook, "name": name, "problem": _problem(fault, name, words)}
+    problem = _problem(fault, name, words, timeout or CELL_TIMEOUT)
+    where: dict[str, object] = {"notebook": notebook, "name": name, "problem": problem}
     if progress.executed:
         return words.phrase("run.error_of_page", **where)
     if not progress.cell:
@@ -123,11 +163,13 @@ def said_of(fault: Exception, notebook: str, progress: Progress, words: Words) -
     return words.phrase("run.error", cell=progress.cell, source=shortened(progress.source), **where)
 
 
-def _problem(fault: Exception, name: str, words: Words) -> str:
+def _problem(fault: Exception, name: str, words: Words, timeout: int) -> str:
+    if getattr(fault, "errno", None) in NO_ROOM:
+        return words.phrase("run.no_room")
     if name == "DeadKernelError":
         return words.phrase("run.kernel_died")
     if name == "CellTimeoutError":
-        return words.phrase("run.too_long", seconds=CELL_TIMEOUT)
+        return words.phrase("run.too_long", seconds=timeout)
     said = " ".join(str(getattr(fault, "evalue", fault)).split())
     return shortened(said, LONGEST_PROBLEM) or words.phrase("run.unexplained")
 

@@ -23,12 +23,21 @@ def bar(words: Words, key: str) -> Callable[[int, int], None]:
         return lambda done, of: None
 
     def draw(done: int, of: int) -> None:
-        full = BAR * done // of
         said = words.phrase(key, done=words.number(done), of=words.number(of))
-        sys.stderr.write(f"\r[{'#' * full}{'.' * (BAR - full)}] {said}" + ("\n" if done == of else ""))
+        sys.stderr.write(f"\r{drawn(done, of)} {said}" + ("\n" if done == of else ""))
         sys.stderr.flush()
 
     return draw
+
+
+def drawn(done: int, of: int) -> str:
+    """How much of something is done, as a bar.
+
+    >>> drawn(1, 3)
+    '[##########....................]'
+    """
+    full = BAR * done // of if of else BAR
+    return f"[{'#' * full}{'.' * (BAR - full)}]"
 
 
 @contextmanager

@@ -84,10 +84,19 @@ def _is_other(noted: str, now: str) -> bool:
 
 @dataclass(frozen=True)
 class Failure:
-    """What stopped the last run of a report, and when."""
+    """What stopped the last run of a report, and when.
+
+    `cell` is the number of the cell that was at work, as its author counts them, with its first line, `source`; 0 where
+    it was none. `tries` is how often it was tried, `notebook` the name of the file beside the report that holds what
+    was executed by then, empty where there is none.
+    """
 
     error: str
     at: str
+    cell: int = 0
+    source: str = ""
+    tries: int = 1
+    notebook: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,9 +241,9 @@ def _told_of(content: bytes) -> dict[str, Any]:
     return {"bytes": len(content), "sha256": digest_of(content)} | ({"dated": stamped(given)} if given else {})
 
 
-def failed_record(report: SettledReport, error: str) -> Record:
+def failed_record(report: SettledReport, failure: Failure) -> Record:
     """The record of a report whose run failed: what is known of its last good run stays."""
-    return replace(last_record(report) or asked(report), failure=Failure(error, now()))
+    return replace(last_record(report) or asked(report), failure=failure)
 
 
 def asked(report: SettledReport) -> Record:
@@ -297,7 +306,6 @@ def _record(given: Mapping[str, Any]) -> Record:
     texts = {name: _text(given.get(name)) for name in ("notebook", "language", "title", "note", "finding", "made_at",
                                                              "newest_source", "typed")}  # fmt: skip
     year, sources = given.get("award_year"), given.get("sources")
-    failure = _mapping(given.get("failure"))
     return Record(
         **texts,
         award_year=year if type(year) is int and 0 < year < 10_000 else None,
@@ -308,10 +316,16 @@ def _record(given: Mapping[str, Any]) -> Record:
         sources=sources if type(sources) is int else 0,
         forms=_told_files(given.get("forms")),
         made_from=_edition(_mapping(given.get("made_from"))),
-        failure=Failure(_text(failure.get("error")), _text(failure.get("at"))) if failure else None,
+        failure=_failure(_mapping(given.get("failure"))),
         exports=_told_files(given.get("exports")),
         older=_told_files(given.get("older")),
     )
+
+
+def _failure(given: Mapping[str, Any]) -> Failure | None:
+    texts = {name: _text(given.get(name)) for name in ("error", "at", "source", "notebook")}
+    counts = {name: value for name in ("cell", "tries") if type(value := given.get(name)) is int and value > 0}
+    return Failure(**texts, **counts) if given else None
 
 
 def _told_files(given: Any) -> dict[str, Mapping[str, Any]]:

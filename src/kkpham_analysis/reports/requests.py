@@ -29,10 +29,11 @@ from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_PROVINCE, notebook_of
 from kkpham_analysis.reports.plan_values import TableFacts
 from kkpham_analysis.reports.plans import plan_file, read_plan
+from kkpham_analysis.reports.run_log import failed_line
 from kkpham_analysis.reports.running import ReportResult, run_reports, settle
 from kkpham_analysis.reports.site_answers import site_line
 from kkpham_analysis.reports.typed import typed_before
-from kkpham_analysis.reports.writing import Make, forms_made, refuse_twice
+from kkpham_analysis.reports.writing import refuse_twice
 from kkpham_analysis.tables.loading import stored_values
 
 # Which option sets a parameter, by each name that the parameter may be given.
@@ -156,16 +157,14 @@ def reports_answer(
     words: Words,
     *,
     dry_run: bool = False,
-    workers: int | None = None,
     tell: Tell,
     placed: Callable[[SettledReport], SettledReport] = lambda report: report,
-    make: Make = forms_made,
-    figures: str = "",
+    **how: Any,
 ) -> Answer:
     """Settle the calls, refuse what cannot be before any kernel starts, and run the reports.
 
     Where packages are missing for some forms, that is told first, the others are written, and the answer has failed.
-    `placed` says where the files of a report go; `make` and `figures` are as `run_reports` takes them.
+    `placed` says where the files of a report go; `how` goes on to `run_reports`.
 
     Raises
     ------
@@ -176,9 +175,9 @@ def reports_answer(
     if dry_run:
         planned = "\n\n".join(_planned(report) for report in reports)
         return Answer(planned, {"reports": [record_of(report) for report in reports]})
-    results = run_reports(reports, workers=workers, on_progress=tell, words=words, make=make, figures=figures)
+    results = run_reports(reports, on_progress=tell, words=words, **how)
     failed = [result for result in results if result.error]
-    faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]
+    faults = [failed_line(result.report.label, result.error, str(result.kept or ""), words) for result in failed]
     # Whoever writes elsewhere is not alone here, and changes nothing that the page tells of.
     is_elsewhere = bool(reports) and not any(report.is_recorded for report in reports)
     line, site = ("", None) if is_elsewhere else site_line(project.out, words)
@@ -315,6 +314,8 @@ def _outcome(result: ReportResult) -> dict[str, Any]:
         "seconds": round(result.seconds, 1),
         "finding": result.finding or None,
         "error": result.error or None,
+        "tries": result.tries,
+        "failed_notebook": str(result.kept) if result.kept else None,
         "marks": list(result.marks),
     }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 STARTED, DONE, FAILED, RETRIED, FINISHED = "started", "done", "failed", "retried", "finished"
 # How many of the last reports say how long the next ones take: those of a plan come notebook by notebook.
@@ -49,7 +48,8 @@ def time_left(seconds: Sequence[float], rest: int, workers: int) -> float | None
     """
     if rest <= 0:
         return 0.0
-    return fmean(seconds[-RECENT:]) * max(1.0, rest / workers) if seconds else None
+    recent = seconds[-RECENT:]
+    return sum(recent) / len(recent) * max(1.0, rest / workers) if recent else None
 
 
 class RunCount:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,20 +24,32 @@ from kkpham_analysis.reports.calls import (
     settled,
 )
 from kkpham_analysis.reports.document import Document, document_of
-from kkpham_analysis.reports.executing import Progress, executed, loaded_papermill, notebook_parameters, said_of
+from kkpham_analysis.reports.executing import (
+    Progress,
+    executed,
+    loaded_papermill,
+    may_pass,
+    notebook_parameters,
+    said_of,
+)
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
-from kkpham_analysis.reports.run_events import DONE, FAILED, STARTED, OnEvent, RunCount, RunEvent
+from kkpham_analysis.reports.records import Failure
+from kkpham_analysis.reports.run_events import DONE, FAILED, RETRIED, STARTED, OnEvent, RunCount
+from kkpham_analysis.reports.run_log import line_of
 from kkpham_analysis.reports.work_folder import work_folder
 from kkpham_analysis.reports.writing import (
     Made,
     Make,
+    failed_notebook,
     forms_made,
+    keep_notebook,
     refuse_twice,
     refuse_unwritable,
     write_report,
 )
+from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.markings import SYNTHETIC
 
 
@@ -45,7 +57,8 @@ from kkpham_analysis.tables.markings import SYNTHETIC
 class ReportResult:
     """What became of a report: its finding in one or two sentences, or the error that stopped it; marks of its rows.
 
-    `files` are those that were written, with their sizes.
+    `files` are those that were written, with their sizes. `tries` is how often it was tried, `kept` the notebook of one
+    that was stopped, as far as it was executed.
     """
 
     report: SettledReport
@@ -54,16 +67,27 @@ class ReportResult:
     error: str = ""
     marks: tuple[str, ...] = ()
     files: Mapping[Path, int] = field(default_factory=dict)
+    tries: int = 1
+    kept: Path | None = None
 
 
 @dataclass(frozen=True)
 class MadeReport:
-    """What was made of a report before anything is written: its executed notebook and its files, or what stopped it."""
+    """What was made of a report before anything is written: its executed notebook and its files, or what stopped it.
+
+    The notebook of one that was stopped is there as far as it was executed; `cell` is the number of the cell that was
+    at work, 0 where it was none, and `source` its first line. `may_pass` says that another try may do, `tries` how many
+    there were.
+    """
 
     seconds: float
     notebook: Any = None
     made: Made = field(default_factory=Made)
     error: str = ""
+    cell: int = 0
+    source: str = ""
+    may_pass: bool = False
+    tries: int = 1
 
 
 def settle(
@@ -132,6 +156,8 @@ def run_reports(
     reports: Sequence[SettledReport],
     *,
     workers: int | None = None,
+    timeout: int | None = None,
+    retries: int = 0,
     on_event: OnEvent | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
     words: Words | None = None,
@@ -149,6 +175,10 @@ def run_reports(
         What `settle` returned, each with files of its own.
     workers : int, optional
         How many run at the same time; as many as there are cores, where nothing else is said.
+    timeout : int, optional
+        How many seconds a cell may take; `executing.CELL_TIMEOUT` where nothing else is said.
+    retries : int
+        How often a report is tried again whose kernel died, was too slow, or did not start.
     on_event : callable, optional
         Takes each thing that happens; never called by two threads at once.
     on_progress : callable
@@ -181,9 +211,10 @@ def run_reports(
 
     def run(report: SettledReport) -> ReportResult:
         count.tell(STARTED, report.label)
-        result = _made_and_placed(report, kernels, spoken, edition, make)
-        kind = FAILED if result.error else DONE
-        count.tell(kind, report.label, seconds=result.seconds, error=result.error)
+        made = _tried(report, lambda: make_report(report, kernels, spoken, make, timeout=timeout), retries, count)
+        result = place_report(report, made, spoken, edition, noted=not kernels.stopped.is_set())
+        kernels.go_on()
+        _tell_of(result, count)
         return result
 
     loaded_papermill()
@@ -203,33 +234,39 @@ def _together(workers: int | None, reports: int) -> int:
     return max(1, min(workers or os.cpu_count() or 1, reports))
 
 
-def line_of(event: RunEvent, words: Words) -> str:
-    """What happened to a report, as a line."""
-    seconds = words.number(event.seconds, 1)
-    about = {"report": event.report, "seconds": seconds, "error": event.error, "tries": event.tries}
-    return words.phrase(f"run.{event.kind}", **about)
+def _tried(report: SettledReport, once: Callable[[], MadeReport], retries: int, count: RunCount) -> MadeReport:
+    """Make a report, and again where that may do; how long all tries took."""
+    seconds, made = 0.0, once()
+    for tries in range(2, retries + 2):
+        if not made.may_pass:
+            break
+        count.tell(RETRIED, report.label, seconds=made.seconds, error=made.error, tries=tries)
+        seconds, made = seconds + made.seconds, replace(once(), tries=tries)
+    return replace(made, seconds=seconds + made.seconds)
 
 
-def _made_and_placed(
-    report: SettledReport, kernels: Kernels, words: Words, edition: records.Edition, make: Make
-) -> ReportResult:
-    made = make_report(report, kernels, words, make)
-    result = place_report(report, made, words, edition, noted=not kernels.stopped.is_set())
-    kernels.go_on()
-    return result
+def _tell_of(result: ReportResult, count: RunCount) -> None:
+    kind, notebook = FAILED if result.error else DONE, str(result.kept or "")
+    count.tell(kind, result.report.label, seconds=result.seconds, error=result.error, tries=result.tries,
+               notebook=notebook)  # fmt: skip
 
 
-def make_report(report: SettledReport, kernels: Kernels, words: Words, make: Make = forms_made) -> MadeReport:
+def make_report(
+    report: SettledReport, kernels: Kernels, words: Words, make: Make = forms_made, *, timeout: int | None = None
+) -> MadeReport:
     """Execute the notebook of a report and make its files, without writing any: the part that takes long."""
     started = time.monotonic()
     progress = Progress()
     try:
-        notebook = executed(report, progress, kernels)
+        notebook = executed(report, progress, kernels, timeout)
         progress.executed = True
         return MadeReport(time.monotonic() - started, notebook, make(report, notebook))
     except Exception as fault:
-        error = said_of(fault, report.notebook.stem, progress, words)
-        return MadeReport(time.monotonic() - started, error=error)
+        error = said_of(fault, report.notebook.stem, progress, words, timeout)
+        again = may_pass(fault, progress) and not kernels.stopped.is_set()
+        cell, source = (0, "") if progress.executed else (progress.cell, shortened(progress.source))
+        return MadeReport(time.monotonic() - started, progress.notebook, error=error, cell=cell, source=source,
+                          may_pass=again)  # fmt: skip
 
 
 def place_report(
@@ -237,7 +274,7 @@ def place_report(
 ) -> ReportResult:
     """Write what was made of a report in its places, whole or not at all, with its record.
 
-    What stopped it goes into the record too, where it is to be `noted`.
+    What stopped it goes into the record too, where it is to be `noted`, and its notebook beside it for reading.
     """
     started = time.monotonic() - made.seconds
     finding, error = "", made.error
@@ -251,13 +288,21 @@ def place_report(
             if report.is_recorded and made_up and records.is_of_facts(report):
                 error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
                 return ReportResult(report, time.monotonic() - started, error=error)
-            files = write_report(report, made.notebook, made.made, finding=finding, edition=edition)
+            files = _written(report, made, finding, edition)
     except Exception as fault:
         finding, marks = "", ()
         error = said_of(fault, report.notebook.stem, Progress(executed=True), words)
-    if error and noted and report.is_recorded:
-        _record_failure(report, error)
-    return ReportResult(report, time.monotonic() - started, finding, error, marks, files)
+    kept = _record_failure(report, replace(made, error=error)) if error and noted and report.is_recorded else None
+    return ReportResult(report, time.monotonic() - started, finding, error, marks, files, made.tries, kept)
+
+
+def _written(
+    report: SettledReport, made: MadeReport, finding: str, edition: records.Edition
+) -> dict[Path, int]:  # fmt: skip
+    if report.is_recorded:
+        # Before the others: whoever is killed here makes the report again.
+        failed_notebook(report).unlink(missing_ok=True)
+    return write_report(report, made.notebook, made.made, finding=finding, edition=edition)
 
 
 def finding_of(document: Document) -> str:
@@ -267,7 +312,13 @@ def finding_of(document: Document) -> str:
     return said_above(document.marks, document.words).replace("\n", ". ") + finding if finding else ""
 
 
-def _record_failure(report: SettledReport, error: str) -> None:
+def _record_failure(report: SettledReport, made: MadeReport) -> Path | None:
+    """Note what stopped a report, and keep its notebook: where that lies, None where it does not."""
+    kept: Path | None = None
     # Where nothing can be written, the error is said all the same.
     with suppress(OSError):
-        records.write_record(report.record, records.failed_record(report, error))
+        kept = keep_notebook(report, made.notebook) if made.notebook is not None else None
+    with suppress(OSError):
+        about = Failure(made.error, records.now(), made.cell, made.source, made.tries, kept.name if kept else "")
+        records.write_record(report.record, records.failed_record(report, about))
+    return kept

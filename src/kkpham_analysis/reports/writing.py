@@ -13,7 +13,7 @@ from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.document import document_of
-from kkpham_analysis.tables.files.whole_files import write_beside
+from kkpham_analysis.tables.files.whole_files import NO_ROOM, write_beside, write_whole
 from kkpham_analysis.tables.storing import to_disk
 
 
@@ -59,6 +59,28 @@ def forms_made(report: SettledReport, notebook: Any) -> Made:
     return Made({report.files[form]: content for form, content in forms.items()})
 
 
+def failed_notebook(report: SettledReport) -> Path:
+    """Where the notebook of a report that failed is kept for reading, as far as it was executed."""
+    return report.html.with_suffix(".failed.ipynb")
+
+
+def keep_notebook(report: SettledReport, notebook: Any) -> Path:
+    """Write the notebook of a report that failed beside it, as far as it was executed.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    import nbformat
+
+    path = failed_notebook(report)
+    notebook.metadata.papermill.update(input_path=report.notebook.name, output_path=path.name)
+    writes: Any = nbformat.writes
+    write_whole(path, writes(notebook).encode())
+    return path
+
+
 def refuse_twice(reports: Sequence[SettledReport]) -> None:
     """Refuse reports of which two would write the same file.
 
@@ -86,8 +108,10 @@ def refuse_unwritable(reports: Sequence[SettledReport]) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             with TemporaryFile(dir=folder):
                 pass
-        except OSError:
-            faults.append(CallFault("call.unwritable", {"path": folder}))
+        except OSError as error:
+            # What is full may have room again, or another report may have a disk of its own.
+            if error.errno not in NO_ROOM:
+                faults.append(CallFault("call.unwritable", {"path": folder}))
     targets = [target for report in reports for target in (*report.files.values(), report.record)]
     faults += [CallFault("call.in_the_way", {"path": target}) for target in targets if target.is_dir()]
     if faults:
