@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from kkpham_analysis.language import LANGUAGES, Words
 if TYPE_CHECKING:
     from kkpham_analysis.reports.requests import Project
     from kkpham_analysis.reports.run_log import RunLog
+    from kkpham_analysis.reports.run_status import RunStatus
 
 DONE, DATA_AT_FAULT, INTERRUPTED, TERMINATED = 0, 1, 130, 143
 # The data folder as it was typed; empty where none was: what is printed works without it then.
@@ -61,7 +62,7 @@ def told(language: str, talking: Callable[[Words], Callable[[str], None]] = _tal
             yield words
     except KeyboardInterrupt as stop:
         talking(words)(words.phrase("cli.interrupted"))
-        raise typer.Exit(TERMINATED if isinstance(stop, Terminated) else INTERRUPTED) from None
+        raise typer.Exit(code_of_stop(stop)) from None
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(DONE) from None
@@ -114,6 +115,25 @@ def alone_in(project: Project, command: str, *, dry_run: bool = False, output: P
         return
     with only_run(project.out, command):
         yield
+
+
+def status_kept(project: Project, plan: str, reports: int, words: Words) -> AbstractContextManager[RunStatus]:
+    """Keep `status.json` of a run, with the exit code that it ends with."""
+    from kkpham_analysis.reports.answers import explained
+    from kkpham_analysis.reports.run_status import status_of
+
+    def code_of(error: BaseException) -> int:
+        if isinstance(error, KeyboardInterrupt):
+            return code_of_stop(error)
+        said = explained(error, words) if isinstance(error, Exception) else None
+        return CALL_AT_FAULT if said and said.is_call else DATA_AT_FAULT
+
+    return status_of(project.out, plan, reports, code_of)
+
+
+def code_of_stop(stop: KeyboardInterrupt) -> int:
+    """With which exit code a command ends that was stopped: 128 and the number of the signal, as shells have it."""
+    return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
 
 
 def _unforeseen(error: Exception, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""How reports that are there are found, and proved: `kkpham site`, `kkpham verify`."""
+"""How reports that are there are found, and proved: `kkpham site`, `kkpham verify`, `kkpham status`."""
 
 from __future__ import annotations
 
@@ -37,3 +37,21 @@ def verify(
         from kkpham_analysis.reports.verifying import verify_answer
 
         give(verify_answer(project_of(context), report, words, tell=talk), as_json)
+
+
+@app.command(cls=Command, help=help_of("cli.status"))
+def status(
+    context: typer.Context,
+    plan: Annotated[str, typer.Argument(help=help_of("cli.plan"), metavar="PLAN")] = "first",
+    year: Annotated[int | None, typer.Option("--year", help=help_of("cli.year_of_plan"), metavar="YYYY")] = None,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """How the reports of a plan stand, and whether a run is at work."""
+    with told(lang) as words:
+        from kkpham_analysis.reports import requests
+        from kkpham_analysis.reports.status_answers import status_answer
+
+        project = project_of(context)
+        calls = requests.planned_calls(project, plan, words, year=year, tell=talk)
+        give(status_answer(project, calls, words, tell=talk), as_json)

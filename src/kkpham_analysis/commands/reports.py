@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import alone_in, check_log, give, log_of, project_of, talk, told
+from kkpham_analysis.commands.answering import (
+    DATA_AT_FAULT,
+    DONE,
+    alone_in,
+    check_log,
+    give,
+    log_of,
+    project_of,
+    status_kept,
+    talk,
+    told,
+)
 from kkpham_analysis.commands.of_notebooks import OfNotebook
 from kkpham_analysis.commands.options import (
     DryRun,
@@ -73,16 +84,18 @@ def run(
     with told(lang, lambda words: said(words).tell) as words:
         from kkpham_analysis.reports import decks, plan_listing, requests
 
-        tell, on_event = said(words).tell, said(words).on_event
+        tell = said(words).tell
         check_log(log)
         project = project_of(context)
         calls = requests.planned_calls(project, plan, words, year=year, tell=tell)
         if dry_run:
             give(plan_listing.listed_answer(project, calls, words, tell=tell), as_json)
-        with alone_in(project, f"run {plan}"):
+        with alone_in(project, f"run {plan}"), status_kept(project, plan, len(calls), words) as status:
             old = calls if force else plan_listing.old_calls(project, calls, words, tell=tell)
             answer = decks.answer_with_slides(project, old, words, dry_run=False, tell=tell, workers=workers,
-                                              timeout=timeout, retries=retry, on_event=on_event)  # fmt: skip
+                                              timeout=timeout, retries=retry,
+                                              on_event=status.also(said(words).on_event))  # fmt: skip
+            status.exit_code = DATA_AT_FAULT if answer.failed else DONE
         give(answer, as_json, lambda: said(words).finish(len(calls)))
 
 

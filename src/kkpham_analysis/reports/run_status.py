@@ -1,0 +1,126 @@
+"""What a monitor reads of the last run of a plan, and of one that is at work: `status.json`, beside the reports."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kkpham_analysis.reports.run_events import DONE, FAILED, OnEvent, RunEvent
+from kkpham_analysis.reports.run_lock import Holder, moment
+from kkpham_analysis.tables.files.whole_files import write_whole
+
+STATUS = "status.json"
+# The number counts up when fields change their meaning.
+FORMAT = 1
+# Seconds between two writings; the first and the last are always made.
+APART = 2.0
+MOST_LABELS = 100
+LARGEST_FILE = 100_000
+
+
+@dataclass(frozen=True)
+class RunState:
+    """A run of a plan as `status.json` tells it.
+
+    `reports` are all of the plan: `fresh` ones had nothing to be made, `made` and `failed` ones came to their end in
+    this run, `old` ones are still to be made. `failed_reports` are the labels of those that failed, the first hundred.
+    Who is at work, and when, is told by the clock. `ended` and `exit_code` are None until there is one.
+    """
+
+    plan: str
+    running: bool
+    pid: int
+    host: str
+    started: str
+    updated: str
+    ended: str | None = None
+    seconds: float = 0.0
+    exit_code: int | None = None
+    reports: int = 0
+    fresh: int = 0
+    old: int = 0
+    made: int = 0
+    failed: int = 0
+    failed_reports: tuple[str, ...] = ()
+
+
+class RunStatus:
+    """Keeps `status.json` of one run up to date while it is at work, and says at the end how it went."""
+
+    def __init__(self, out: Path, plan: str, reports: int) -> None:
+        self.path, self.began, self.written = out / STATUS, time.monotonic(), 0.0
+        holder = Holder.now(plan)
+        self.state = RunState(plan, True, holder.pid, holder.host, holder.since, holder.since, reports=reports)
+        self.exit_code = 0
+        self._write()
+
+    def take(self, event: RunEvent) -> None:
+        """Note what happened in the run."""
+        failed = self.state.failed_reports
+        if event.kind == FAILED and len(failed) < MOST_LABELS:
+            failed = (*failed, event.report)
+        self.state = replace(
+            self.state, fresh=max(0, self.state.reports - event.of), old=event.of - event.done,
+            made=event.done - event.failed, failed=event.failed, failed_reports=failed,
+        )  # fmt: skip
+        if event.kind in (DONE, FAILED) and time.monotonic() - self.written >= APART:
+            self._write()
+
+    def also(self, on_event: OnEvent) -> OnEvent:
+        """Take each event, and hand it on."""
+
+        def both(event: RunEvent) -> None:
+            self.take(event)
+            on_event(event)
+
+        return both
+
+    def end(self, exit_code: int) -> None:
+        """Say how the run went."""
+        # Where nothing was to be made, nothing was told.
+        is_told = self.state.made or self.state.failed or self.state.old
+        fresh = self.state.fresh if is_told or exit_code else self.state.reports
+        self.state = replace(self.state, running=False, ended=moment(), exit_code=exit_code, fresh=fresh)
+        self._write()
+
+    def _write(self) -> None:
+        self.written = time.monotonic()
+        seconds = round(self.written - self.began, 1)
+        self.state = replace(self.state, updated=moment(), seconds=seconds)
+        # A run goes on where this cannot be written: a monitor sees that it grows old.
+        with suppress(OSError):
+            write_whole(self.path, as_bytes(self.state))
+
+
+@contextmanager
+def status_of(out: Path, plan: str, reports: int, code_of: Callable[[BaseException], int]) -> Iterator[RunStatus]:
+    """Keep the status of a run, however it ends short of a kill; `code_of` says with which exit code an error ends."""
+    status = RunStatus(out, plan, reports)
+    try:
+        yield status
+    except BaseException as error:
+        status.end(code_of(error))
+        raise
+    status.end(status.exit_code)
+
+
+def as_bytes(state: RunState) -> bytes:
+    """The state of a run as it is written."""
+    return (json.dumps({"status": FORMAT, **asdict(state)}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def last_run(out: Path) -> RunState | None:
+    """How the last run went, or how far it is; None where there was none, or what is there is something else."""
+    try:
+        with (out / STATUS).open("rb") as file:
+            given: Any = json.loads(file.read(LARGEST_FILE))
+        if given.pop("status") != FORMAT:
+            return None
+        return RunState(**{**given, "failed_reports": tuple(given["failed_reports"])})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
