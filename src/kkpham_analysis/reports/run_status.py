@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -10,15 +11,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kkpham_analysis.reports.run_events import DONE, FAILED, OnEvent, RunEvent
+from kkpham_analysis.reports.run_events import FAILED, OnEvent, RunEvent
 from kkpham_analysis.reports.run_lock import Holder, moment
 from kkpham_analysis.tables.files.whole_files import write_whole
 
 STATUS = "status.json"
 # The number counts up when fields change their meaning.
 FORMAT = 1
-# Seconds between two writings; the first and the last are always made.
-APART = 2.0
+# Seconds between two signs of life.
+APART = 5.0
 MOST_LABELS = 100
 LARGEST_FILE = 100_000
 
@@ -53,11 +54,16 @@ class RunStatus:
     """Keeps `status.json` of one run up to date while it is at work, and says at the end how it went."""
 
     def __init__(self, out: Path, plan: str, reports: int) -> None:
-        self.path, self.began, self.written = out / STATUS, time.monotonic(), 0.0
+        self.path, self.began, self.over = out / STATUS, time.monotonic(), threading.Event()
         holder = Holder.now(plan)
         self.state = RunState(plan, True, holder.pid, holder.host, holder.since, holder.since, reports=reports)
         self.exit_code = 0
+
+    def keep(self) -> None:
+        """Write how far the run is, now and again and again, until it is over."""
         self._write()
+        while not self.over.wait(APART):
+            self._write()
 
     def take(self, event: RunEvent) -> None:
         """Note what happened in the run."""
@@ -68,8 +74,6 @@ class RunStatus:
             self.state, fresh=max(0, self.state.reports - event.of), old=event.of - event.done,
             made=event.done - event.failed, failed=event.failed, failed_reports=failed,
         )  # fmt: skip
-        if event.kind in (DONE, FAILED) and time.monotonic() - self.written >= APART:
-            self._write()
 
     def also(self, on_event: OnEvent) -> OnEvent:
         """Take each event, and hand it on."""
@@ -80,33 +84,36 @@ class RunStatus:
 
         return both
 
-    def end(self, exit_code: int) -> None:
+    def end(self) -> None:
         """Say how the run went."""
-        # Where nothing was to be made, nothing was told.
         is_told = self.state.made or self.state.failed or self.state.old
-        fresh = self.state.fresh if is_told or exit_code else self.state.reports
-        self.state = replace(self.state, running=False, ended=moment(), exit_code=exit_code, fresh=fresh)
+        # Of a run that had nothing to make nothing was told.
+        fresh = self.state.fresh if is_told or self.exit_code else self.state.reports
+        self.state = replace(self.state, running=False, ended=moment(), exit_code=self.exit_code, fresh=fresh)
         self._write()
 
     def _write(self) -> None:
-        self.written = time.monotonic()
-        seconds = round(self.written - self.began, 1)
-        self.state = replace(self.state, updated=moment(), seconds=seconds)
+        state = replace(self.state, updated=moment(), seconds=round(time.monotonic() - self.began, 1))
         # A run goes on where this cannot be written: a monitor sees that it grows old.
         with suppress(OSError):
-            write_whole(self.path, as_bytes(self.state))
+            write_whole(self.path, as_bytes(state))
 
 
 @contextmanager
 def status_of(out: Path, plan: str, reports: int, code_of: Callable[[BaseException], int]) -> Iterator[RunStatus]:
     """Keep the status of a run, however it ends short of a kill; `code_of` says with which exit code an error ends."""
     status = RunStatus(out, plan, reports)
+    keeping = threading.Thread(target=status.keep, daemon=True)
+    keeping.start()
     try:
         yield status
     except BaseException as error:
-        status.end(code_of(error))
+        status.exit_code = code_of(error)
         raise
-    status.end(status.exit_code)
+    finally:
+        status.over.set()
+        keeping.join()
+        status.end()
 
 
 def as_bytes(state: RunState) -> bytes:
