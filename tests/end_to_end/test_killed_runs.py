@@ -100,13 +100,15 @@ def none_left_of(folder, seconds=20):
 
 
 def tree(out):
-    """Every file of a folder of reports, without the times that an executed notebook tells and its record's digest."""
+    """Every file of a folder of reports to the byte; what tells by the clock how long it took, without that."""
     return {path.relative_to(out).as_posix(): content(path) for path in sorted(out.rglob("*")) if path.is_file()}
 
 
 def content(path):
     if path.suffix == ".ipynb":
         return TIMES.sub("", path.read_text())
+    if path.name == "status.json":
+        return [json.loads(path.read_text())[name] for name in ("running", "exit_code", "reports", "failed")]
     if path.suffix == ".json" and path.parent.name in ("id", "en"):
         record = json.loads(path.read_text())
         return {**record, "forms": {name: about for name, about in record["forms"].items() if name != "ipynb"}}
@@ -117,9 +119,9 @@ def test_a_run_that_was_killed_twenty_times_ends_as_one_that_never_was(command, 
     began = time.monotonic()
     assert finish(command(tmp_path / "undisturbed"))[0] == 0
     length = time.monotonic() - began
-    seed = random.randrange(1_000_000)
+    seed = random.randrange(1_000_000)  # noqa: S311 - nothing is kept secret
     print(f"random.Random({seed}), over {length:.1f} s")
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
 
     out, ends = tmp_path / "killed", []
     for number in range(KILLS):
@@ -140,3 +142,34 @@ def test_a_run_that_was_killed_twenty_times_ends_as_one_that_never_was(command, 
     assert tree(out) == tree(tmp_path / "undisturbed")
     assert none_left_of(command.folder) == []
     assert sorted(command.folder.rglob("*")) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_run_that_is_told_to_end_leaves_nothing_at_work_and_keeps_what_was_done(command, tmp_path, number, code):
+    out = tmp_path / "reports"
+    run = command(out, "--log", "json")
+    first = next(event for event in map(json.loads, run.stderr) if event["event"] == "done")
+    run.send_signal(number)
+    assert finish(run)[0] == code
+    status = json.loads((out / "status.json").read_text())
+    assert (status["running"], status["exit_code"], at_work(out)) == (False, code, None)
+    assert (out / f"{first['report']}.html").is_file()
+    assert [path for path in out.rglob("*") if path.suffix == ".part"] == []
+    assert none_left_of(command.folder) == []
+    assert sorted(command.folder.rglob("*")) == []
+
+
+def test_a_second_run_says_who_is_at_work_and_the_next_one_starts_at_once_where_that_was_killed(command, tmp_path):
+    out = tmp_path / "reports"
+    first = command(out)
+    first.stderr.readline()
+    code, said = finish(command(out, "--lang", "en"))
+    holder = at_work(out)
+    kill(first)
+    assert code == 1
+    # Behind the time of the line.
+    assert said.partition(" ")[2] == (
+        f"Another command is writing in {out}: kkpham run {tmp_path / 'plan.yaml'}, since {holder.since}, "
+        f"process {first.pid} on {holder.host}. Wait until it has ended or end that process, then try again.\n"
+    )
+    assert finish(command(out))[0] == 0
