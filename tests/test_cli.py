@@ -37,8 +37,8 @@ def kkpham(real_data, tmp_path):
 
 
 def test_the_commands_are_those_of_the_design():
-    names = {"build", "check", "summary", "coverage", "report", "run", "deck", "export", "site", "verify", "indicators",
-             "awards", "submissions", "sample"}  # fmt: skip
+    names = {"build", "check", "summary", "coverage", "report", "run", "deck", "export", "site", "status", "verify",
+             "indicators", "awards", "submissions", "sample"}  # fmt: skip
     assert set(FRONT) == names
 
 

@@ -7,10 +7,13 @@ was wrong.
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -21,8 +24,9 @@ from kkpham_analysis.language import LANGUAGES, Words
 if TYPE_CHECKING:
     from kkpham_analysis.reports.requests import Project
     from kkpham_analysis.reports.run_log import RunLog
+    from kkpham_analysis.reports.run_status import RunStatus
 
-DONE, DATA_AT_FAULT, INTERRUPTED = 0, 1, 130
+DONE, DATA_AT_FAULT, INTERRUPTED, TERMINATED = 0, 1, 130, 143
 # The data folder as it was typed; empty where none was: what is printed works without it then.
 FOLDER: ContextVar[str] = ContextVar("FOLDER", default="")
 
@@ -54,10 +58,11 @@ def told(language: str, talking: Callable[[Words], Callable[[str], None]] = _tal
         raise typer.Exit(CALL_AT_FAULT)
     words = Words(language, FOLDER.get())
     try:
-        yield words
-    except KeyboardInterrupt:
+        with _ends_in_order():
+            yield words
+    except KeyboardInterrupt as stop:
         talking(words)(words.phrase("cli.interrupted"))
-        raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(code_of_stop(stop)) from None
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(DONE) from None
@@ -72,6 +77,63 @@ def told(language: str, talking: Callable[[Words], Callable[[str], None]] = _tal
         for line in said.lines if said else [_unforeseen(error, words)]:
             talking(words)(line)
         raise typer.Exit(CALL_AT_FAULT if said and said.is_call else DATA_AT_FAULT) from None
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was told to end, as `kill`, systemd and a shutdown tell it: all is ended as at Ctrl-C."""
+
+
+@contextmanager
+def _ends_in_order() -> Iterator[None]:
+    def end(number: int, frame: object) -> None:
+        raise Terminated
+
+    # Python lets no other thread say what a signal does.
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def alone_in(project: Project, command: str, *, dry_run: bool = False, output: Path | None = None) -> Iterator[None]:
+    """Be the only command that writes into the folder of reports; one that writes nothing there needs not be.
+
+    Raises
+    ------
+    AtWorkError
+        When another one is.
+    """
+    from kkpham_analysis.reports.run_lock import only_run
+
+    if dry_run or (output is not None and not output.resolve().is_relative_to(project.out)):
+        yield
+        return
+    with only_run(project.out, command):
+        yield
+
+
+def status_kept(project: Project, plan: str, reports: int, words: Words) -> AbstractContextManager[RunStatus]:
+    """Keep `status.json` of a run, with the exit code that it ends with."""
+    from kkpham_analysis.reports.answers import explained
+    from kkpham_analysis.reports.run_status import status_of
+
+    def code_of(error: BaseException) -> int:
+        if isinstance(error, KeyboardInterrupt):
+            return code_of_stop(error)
+        said = explained(error, words) if isinstance(error, Exception) else None
+        return CALL_AT_FAULT if said and said.is_call else DATA_AT_FAULT
+
+    return status_of(project.out, plan, reports, code_of)
+
+
+def code_of_stop(stop: KeyboardInterrupt) -> int:
+    """With which exit code a command ends that was stopped: 128 and the number of the signal, as shells have it."""
+    return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
 
 
 def _unforeseen(error: Exception, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""How reports that are there are found, and proved: `kkpham site`, `kkpham verify`."""
+"""How reports that are there are found, and proved: `kkpham site`, `kkpham verify`, `kkpham status`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import give, project_of, talk, told
+from kkpham_analysis.commands.answering import alone_in, give, project_of, talk, told
 from kkpham_analysis.commands.options import Json, Language, help_of
 from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 
@@ -19,7 +19,10 @@ def site(context: typer.Context, lang: Language = LANGUAGE, as_json: Json = Fals
     with told(lang) as words:
         from kkpham_analysis.reports.site_answers import site_answer
 
-        give(site_answer(project_of(context).out, words, tell=talk), as_json)
+        project = project_of(context)
+        with alone_in(project, "site"):
+            answer = site_answer(project.out, words, tell=talk)
+        give(answer, as_json)
 
 
 @app.command(cls=Command, help=help_of("cli.verify"))
@@ -34,3 +37,21 @@ def verify(
         from kkpham_analysis.reports.verifying import verify_answer
 
         give(verify_answer(project_of(context), report, words, tell=talk), as_json)
+
+
+@app.command(cls=Command, help=help_of("cli.status"))
+def status(
+    context: typer.Context,
+    plan: Annotated[str, typer.Argument(help=help_of("cli.plan"), metavar="PLAN")] = "first",
+    year: Annotated[int | None, typer.Option("--year", help=help_of("cli.year_of_plan"), metavar="YYYY")] = None,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """How the reports of a plan stand, and whether a run is at work."""
+    with told(lang) as words:
+        from kkpham_analysis.reports import requests
+        from kkpham_analysis.reports.status_answers import status_answer
+
+        project = project_of(context)
+        calls = requests.planned_calls(project, plan, words, year=year, tell=talk)
+        give(status_answer(project, calls, words, tell=talk), as_json)

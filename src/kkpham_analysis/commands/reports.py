@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import check_log, give, log_of, project_of, talk, told
+from kkpham_analysis.commands.answering import (
+    DATA_AT_FAULT,
+    DONE,
+    alone_in,
+    check_log,
+    give,
+    log_of,
+    project_of,
+    status_kept,
+    talk,
+    told,
+)
 from kkpham_analysis.commands.of_notebooks import OfNotebook
 from kkpham_analysis.commands.options import (
     DryRun,
@@ -49,7 +60,9 @@ def report(
         project = project_of(context)
         calls = requests.calls_for(project, notebook, year=year, provinces=province, regencies=regency,
                                    parameters=parameter, rule=rule, forms=to, language=lang)  # fmt: skip
-        give(decks.answer_with_slides(project, calls, words, dry_run=dry_run, tell=talk), as_json)
+        with alone_in(project, f"report {notebook}", dry_run=dry_run):
+            answer = decks.answer_with_slides(project, calls, words, dry_run=dry_run, tell=talk)
+        give(answer, as_json)
 
 
 @app.command(cls=Command, help=help_of("cli.run"))
@@ -71,15 +84,18 @@ def run(
     with told(lang, lambda words: said(words).tell) as words:
         from kkpham_analysis.reports import decks, plan_listing, requests
 
-        tell, on_event = said(words).tell, said(words).on_event
+        tell = said(words).tell
         check_log(log)
         project = project_of(context)
         calls = requests.planned_calls(project, plan, words, year=year, tell=tell)
         if dry_run:
             give(plan_listing.listed_answer(project, calls, words, tell=tell), as_json)
-        old = calls if force else plan_listing.old_calls(project, calls, words, tell=tell)
-        answer = decks.answer_with_slides(project, old, words, dry_run=False, tell=tell, workers=workers,
-                                          timeout=timeout, retries=retry, on_event=on_event)  # fmt: skip
+        with alone_in(project, f"run {plan}"), status_kept(project, plan, len(calls), words) as status:
+            old = calls if force else plan_listing.old_calls(project, calls, words, tell=tell)
+            answer = decks.answer_with_slides(project, old, words, dry_run=False, tell=tell, workers=workers,
+                                              timeout=timeout, retries=retry,
+                                              on_event=status.also(said(words).on_event))  # fmt: skip
+            status.exit_code = DATA_AT_FAULT if answer.failed else DONE
         give(answer, as_json, lambda: said(words).finish(len(calls)))
 
 
@@ -98,8 +114,10 @@ def deck(
     with told(lang) as words:
         from kkpham_analysis.reports.decks import deck_answer
 
-        answer = deck_answer(project_of(context), words, year=year, provinces=province, template=template,
-                             output=output, dry_run=dry_run, tell=talk)  # fmt: skip
+        project = project_of(context)
+        with alone_in(project, "deck", dry_run=dry_run, output=output):
+            answer = deck_answer(project, words, year=year, provinces=province, template=template, output=output,
+                                 dry_run=dry_run, tell=talk)  # fmt: skip
         give(answer, as_json)
 
 
@@ -119,6 +137,8 @@ def export(
     with told(lang) as words:
         from kkpham_analysis.reports.exports import export_answer
 
-        answer = export_answer(project_of(context), words, year=year, provinces=province, to=to, size=size,
-                               folder=output, dry_run=dry_run, tell=talk)  # fmt: skip
+        project = project_of(context)
+        with alone_in(project, "export", dry_run=dry_run, output=output):
+            answer = export_answer(project, words, year=year, provinces=province, to=to, size=size, folder=output,
+                                   dry_run=dry_run, tell=talk)  # fmt: skip
         give(answer, as_json)

@@ -16,6 +16,10 @@ asked for
     the facts; `notebooks` says what is particular about a notebook; `plan_listing` lists what a plan would make.
 out of date
     `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`).
+alone
+    `run_lock` lets one command at a time write into a folder of reports; `work_folder` is for what it needs meanwhile,
+    and both clear what was left of one that was killed. `run_status` keeps a small file for monitors, and
+    `status_answers` says how a plan stands.
 run
     `running` makes reports side by side, puts them in their places, and tells what happens (`run_events`), which
     `run_log` says to whoever looks on, or reads it later; `executing` hands their notebooks to papermill, in kernels of

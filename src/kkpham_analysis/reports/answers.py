@@ -17,6 +17,7 @@ from kkpham_analysis.measures.rules import ThresholdError, parse_rule
 from kkpham_analysis.reports.building import build
 from kkpham_analysis.reports.calls import CallError, CallFault, no_round
 from kkpham_analysis.reports.marking import marks_in_record, said_in_all
+from kkpham_analysis.reports.run_lock import AtWorkError
 from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
 from kkpham_analysis.tables.faults import Fault
@@ -89,7 +90,7 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
     if isinstance(error, NoCatalogueError):
         return Explained([words.phrase(f"catalogue.{error.kind}", **error.details)])
-    if isinstance(error, UnfitError | MixedKindsError):
+    if isinstance(error, UnfitError | MixedKindsError | AtWorkError):
         return Explained([error.sentence(words)], is_call=False)
     if isinstance(error, SubmissionsError):
         return Explained([error.fault.sentence(words)], is_call=False)

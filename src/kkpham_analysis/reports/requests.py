@@ -178,7 +178,9 @@ def reports_answer(
     results = run_reports(reports, on_progress=tell, words=words, **how)
     failed = [result for result in results if result.error]
     faults = [failed_line(result.report.label, result.error, str(result.kept or ""), words) for result in failed]
-    line, site = site_line(project.out, words)
+    # Whoever writes elsewhere is not alone here, and changes nothing that the page tells of.
+    is_elsewhere = bool(reports) and not any(report.is_recorded for report in reports)
+    line, site = ("", None) if is_elsewhere else site_line(project.out, words)
     told = [*(_told(result) for result in results if not result.error), *([line] if line else [])]
     record = {"reports": [_outcome(result) for result in results], "site": str(site) if site else None}
     return Answer("\n\n".join(told), record, faults, failed=bool(failed or missing))

@@ -38,6 +38,7 @@ from kkpham_analysis.reports.marking import said_above
 from kkpham_analysis.reports.records import Failure
 from kkpham_analysis.reports.run_events import DONE, FAILED, RETRIED, STARTED, OnEvent, RunCount
 from kkpham_analysis.reports.run_log import line_of
+from kkpham_analysis.reports.work_folder import work_folder
 from kkpham_analysis.reports.writing import (
     Made,
     Make,
@@ -218,7 +219,7 @@ def run_reports(
 
     loaded_papermill()
     edition = records.edition_now()
-    with TemporaryDirectory(prefix="kkpham-") as folder, ThreadPoolExecutor(together) as pool:
+    with TemporaryDirectory(dir=work_folder()) as folder, ThreadPoolExecutor(together) as pool:
         kernels = Kernels(Path(folder), figures)
         try:
             return list(pool.map(run, reports))

@@ -32,6 +32,7 @@ from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.running import ReportResult, run_reports
 from kkpham_analysis.reports.site.entries import Found, found_in
 from kkpham_analysis.reports.verified import COMPARED, FAILED, NEVER, OLDER, Verified, told_of
+from kkpham_analysis.reports.work_folder import work_folder
 from kkpham_analysis.reports.writing import Made, Make, forms_made
 
 # Of slides that were made with a template, which is not kept: what they say is compared, not how they look.
@@ -49,7 +50,7 @@ def verify_answer(project: Project, names: Sequence[str], words: Words, *, tell:
     found, unreadable = found_in(project.out)
     chosen = _chosen(found, names, project.out)
     ensure_built(words, tell=tell)
-    with TemporaryDirectory(prefix="kkpham-verify-") as folder:
+    with TemporaryDirectory(dir=work_folder()) as folder:
         verified = verify(chosen, replace(project, out=Path(folder)), words, out=project.out, tell=tell)
     faults = [words.phrase("site.broken", label=label) for label in unreadable if not names]
     failed = bool(faults) or any(one.state not in (SAME, NEVER) for one in verified)

@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing.process import BaseProcess
+from multiprocessing.process import BaseProcess, current_process
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,6 +24,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import kkpham_analysis
 from kkpham_analysis.reports import warm_start
+from kkpham_analysis.reports.work_folder import work_folder
 
 # Under which name jupyter_client finds this; pyproject.toml says so.
 NAME = "kkpham-warm"
@@ -109,6 +110,8 @@ def _forked(arguments: list[str], environment: dict[str, str], folder: str) -> B
     process: BaseProcess = context.Process(target=warm_start.start, args=(arguments, environment, folder))
     with _starting, _without_main():
         context.set_forkserver_preload(preloaded())
+        # The server listens in a folder that `multiprocessing` would make, and that nobody clears after a kill.
+        current_process()._config["tempdir"] = str(work_folder())  # type: ignore[attr-defined]
         process.start()
     return process
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 PROCESSED = "processed"
 NEW = ".processed-new"
@@ -48,7 +48,7 @@ def only_one(data_dir: Path, *, waiting: Callable[[], None], patience: float = 3
         told = False
         while True:
             try:
-                _lock(lock)
+                lock_now(lock)
                 break
             except (BlockingIOError, PermissionError):
                 if time.monotonic() > until:
@@ -61,7 +61,7 @@ def only_one(data_dir: Path, *, waiting: Callable[[], None], patience: float = 3
         yield
 
 
-def _lock(file: IO[str]) -> None:
+def lock_now(file: IO[Any]) -> None:
     """Lock an open file, until it is closed.
 
     Raises

@@ -16,6 +16,7 @@ from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms.pdf_tables import with_row_heads
 from kkpham_analysis.reports.forms.sheets import Sheets
 from kkpham_analysis.reports.given_time import given_time
+from kkpham_analysis.reports.work_folder import work_folder
 
 
 def written(notebook: Any, *, language: str) -> bytes:
@@ -36,7 +37,7 @@ def written(notebook: Any, *, language: str) -> bytes:
     sheets = Sheets(document_of(notebook, language=language).made_as("pdf"))
     content = json.dumps(sheets.content() | {"date": _day()}).encode()
     # Typst takes pictures from files alone.
-    with TemporaryDirectory(prefix="kkpham-") as folder:
+    with TemporaryDirectory(dir=work_folder()) as folder:
         for name, part in (_template() | {"sheets.json": content} | sheets.pictures).items():
             (Path(folder) / name).write_bytes(part)
         main = str(Path(folder) / "main.typ")

@@ -1,0 +1,133 @@
+"""What a monitor reads of the last run of a plan, and of one that is at work: `status.json`, beside the reports."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kkpham_analysis.reports.run_events import FAILED, OnEvent, RunEvent
+from kkpham_analysis.reports.run_lock import Holder, moment
+from kkpham_analysis.tables.files.whole_files import write_whole
+
+STATUS = "status.json"
+# The number counts up when fields change their meaning.
+FORMAT = 1
+# Seconds between two signs of life.
+APART = 5.0
+MOST_LABELS = 100
+LARGEST_FILE = 100_000
+
+
+@dataclass(frozen=True)
+class RunState:
+    """A run of a plan as `status.json` tells it.
+
+    `reports` are all of the plan: `fresh` ones had nothing to be made, `made` and `failed` ones came to their end in
+    this run, `old` ones are still to be made. `failed_reports` are the labels of those that failed, the first hundred.
+    Who is at work, and when, is told by the clock. `ended` and `exit_code` are None until there is one.
+    """
+
+    plan: str
+    running: bool
+    pid: int
+    host: str
+    started: str
+    updated: str
+    ended: str | None = None
+    seconds: float = 0.0
+    exit_code: int | None = None
+    reports: int = 0
+    fresh: int = 0
+    old: int = 0
+    made: int = 0
+    failed: int = 0
+    failed_reports: tuple[str, ...] = ()
+
+
+class RunStatus:
+    """Keeps `status.json` of one run up to date while it is at work, and says at the end how it went."""
+
+    def __init__(self, out: Path, plan: str, reports: int) -> None:
+        self.path, self.began, self.over = out / STATUS, time.monotonic(), threading.Event()
+        holder = Holder.now(plan)
+        self.state = RunState(plan, True, holder.pid, holder.host, holder.since, holder.since, reports=reports)
+        self.exit_code = 0
+
+    def keep(self) -> None:
+        """Write how far the run is, now and again and again, until it is over."""
+        self._write()
+        while not self.over.wait(APART):
+            self._write()
+
+    def take(self, event: RunEvent) -> None:
+        """Note what happened in the run."""
+        failed = self.state.failed_reports
+        if event.kind == FAILED and len(failed) < MOST_LABELS:
+            failed = (*failed, event.report)
+        self.state = replace(
+            self.state, fresh=max(0, self.state.reports - event.of), old=event.of - event.done,
+            made=event.done - event.failed, failed=event.failed, failed_reports=failed,
+        )  # fmt: skip
+
+    def also(self, on_event: OnEvent) -> OnEvent:
+        """Take each event, and hand it on."""
+
+        def both(event: RunEvent) -> None:
+            self.take(event)
+            on_event(event)
+
+        return both
+
+    def end(self) -> None:
+        """Say how the run went."""
+        is_told = self.state.made or self.state.failed or self.state.old
+        # Of a run that had nothing to make nothing was told.
+        fresh = self.state.fresh if is_told or self.exit_code else self.state.reports
+        self.state = replace(self.state, running=False, ended=moment(), exit_code=self.exit_code, fresh=fresh)
+        self._write()
+
+    def _write(self) -> None:
+        state = replace(self.state, updated=moment(), seconds=round(time.monotonic() - self.began, 1))
+        # A run goes on where this cannot be written: a monitor sees that it grows old.
+        with suppress(OSError):
+            write_whole(self.path, as_bytes(state))
+
+
+@contextmanager
+def status_of(out: Path, plan: str, reports: int, code_of: Callable[[BaseException], int]) -> Iterator[RunStatus]:
+    """Keep the status of a run, however it ends short of a kill; `code_of` says with which exit code an error ends."""
+    status = RunStatus(out, plan, reports)
+    keeping = threading.Thread(target=status.keep, daemon=True)
+    keeping.start()
+    try:
+        yield status
+    except BaseException as error:
+        status.exit_code = code_of(error)
+        raise
+    finally:
+        status.over.set()
+        keeping.join()
+        status.end()
+
+
+def as_bytes(state: RunState) -> bytes:
+    """The state of a run as it is written."""
+    return (json.dumps({"status": FORMAT, **asdict(state)}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def last_run(out: Path) -> RunState | None:
+    """How the last run went, or how far it is; None where there was none, or what is there is something else."""
+    try:
+        with (out / STATUS).open("rb") as file:
+            given: Any = json.loads(file.read(LARGEST_FILE))
+        if given.pop("status") != FORMAT:
+            return None
+        return RunState(**{**given, "failed_reports": tuple(given["failed_reports"])})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None

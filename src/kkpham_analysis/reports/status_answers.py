@@ -1,0 +1,120 @@
+"""How a plan stands: which reports are fresh, old, failed or were never made, and whether a run is at work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import up_to_date
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built, shown
+from kkpham_analysis.reports.calls import Call, SettledReport
+from kkpham_analysis.reports.records import Edition, Failure, edition_now, last_record
+from kkpham_analysis.reports.requests import Project, settled_reports
+from kkpham_analysis.reports.run_lock import Holder, at_work
+from kkpham_analysis.reports.run_status import RunState, last_run
+
+FAILED, OLD, NEVER, FRESH = "failed", "old", "never", "fresh"
+# What needs somebody stands first.
+STATES = (FAILED, OLD, NEVER, FRESH)
+KILLED = "killed"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one report stands, why it would be made, and what stopped its last run."""
+
+    report: SettledReport
+    state: str
+    reasons: Sequence[str] = ()
+    failure: Failure | None = None
+
+
+def status_answer(project: Project, calls: Sequence[Call], words: Words, *, tell: Tell) -> Answer:
+    """Say how the reports of a plan stand, counts first, and whether a run is at work in their folder.
+
+    Raises
+    ------
+    CallError
+        With all faults of the calls at once.
+    """
+    ensure_built(words, tell=tell)
+    edition = edition_now()
+    standings = [standing_of(report, edition) for report in settled_reports(project, calls)]
+    holder, run = at_work(project.out), last_run(project.out)
+    counts = {state: sum(one.state == state for one in standings) for state in STATES}
+    record = {
+        "counts": {"reports": len(standings), **counts},
+        "at_work": asdict(holder) if holder else None,
+        "last_run": {**asdict(run), "killed": is_killed(run, holder)} if run else None,
+        "reports": [_as_record(one) for one in standings],
+    }
+    return Answer("\n".join([*_counted(counts, words), *_run_told(holder, run, words), *_listed(standings, words)]),
+                  record)  # fmt: skip
+
+
+def standing_of(report: SettledReport, edition: Edition) -> Standing:
+    """How a report stands: what its record says of its last run, and what it was made from."""
+    reasons = up_to_date.reasons(report, edition)
+    record = last_record(report)
+    if record and record.failure:
+        return Standing(report, FAILED, [cause for cause in reasons if cause != up_to_date.FAILED], record.failure)
+    if up_to_date.NEW in reasons:
+        return Standing(report, NEVER)
+    return Standing(report, OLD if reasons else FRESH, reasons)
+
+
+def is_killed(run: RunState, holder: Holder | None) -> bool:
+    """Whether a run was killed: it says that it is at work, and nobody is, or somebody else."""
+    return run.running and (holder is None or (holder.pid, holder.host) != (run.pid, run.host))
+
+
+def _counted(counts: dict[str, int], words: Words) -> list[str]:
+    number = sum(counts.values())
+    told = [f"{words.number(count)} {words.phrase(f'status.{state}')}" for state, count in counts.items()]
+    return [words.phrase("status.counted", count=number, number=words.number(number), states=", ".join(told))]
+
+
+def _run_told(holder: Holder | None, run: RunState | None, words: Words) -> list[str]:
+    """Who is at work, and how the last run went."""
+    who = "status.nobody" if holder is None else "status.at_work" if holder.pid else "status.at_work_unknown"
+    told = [words.phrase(who, **(asdict(holder) if holder else {}))]
+    if run is None:
+        return told
+    how = "killed" if is_killed(run, holder) else "so_far" if run.running else "ended"
+    counts = {name: words.number(getattr(run, name)) for name in ("made", "failed", "old")}
+    return [*told, words.phrase(f"status.{how}", **{**asdict(run), "code": run.exit_code, **counts})]
+
+
+def _listed(standings: Sequence[Standing], words: Words) -> list[str]:
+    """A line for each report that is not fresh, what needs somebody first."""
+    return [line for state in STATES if state != FRESH for one in standings if one.state == state
+            for line in _lines(one, words)]  # fmt: skip
+
+
+def _lines(one: Standing, words: Words) -> list[str]:
+    line = f"{words.phrase(f'status.{one.state}')}: {one.report.label}"
+    if one.failure is None:
+        said = ", ".join(words.phrase(f"run.reason_{cause}") for cause in one.reasons)
+        return [f"{line} ({said})" if said else line]
+    kept = kept_notebook(one)
+    more = [words.phrase("status.kept", path=shown(kept))] if kept else []
+    is_there = one.report.html.is_file()
+    good = [words.phrase("status.still_good", path=shown(one.report.html))] if is_there else []
+    return [line, f"  {words.phrase('status.failed_at', at=one.failure.at, error=one.failure.error)}",
+            *(f"  {text}" for text in (*more, *good))]  # fmt: skip
+
+
+def kept_notebook(one: Standing) -> Path | None:
+    """The notebook of the run that failed, beside the report; None where none was kept."""
+    name = one.failure.notebook if one.failure else ""
+    path = one.report.html.with_name(Path(name).name) if name else None
+    return path if path and path.is_file() else None
+
+
+def _as_record(one: Standing) -> dict[str, Any]:
+    kept, failure = kept_notebook(one), one.failure
+    told = {"error": failure.error, "at": failure.at, "notebook": str(kept) if kept else None} if failure else None
+    return {"report": one.report.label, "state": one.state, "reasons": list(one.reasons), "failure": told}

@@ -1,0 +1,98 @@
+"""One command at a time writes into a folder of reports; the lock is gone with its holder."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.calls import CallError
+from kkpham_analysis.reports.run_lock import LOCK, AtWorkError, Holder, at_work, only_run
+
+HOLD = """
+import subprocess, sys
+from pathlib import Path
+from kkpham_analysis.reports.run_lock import only_run
+with only_run(Path(sys.argv[1]), "run yearly"):
+    child = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
+    print(child.pid, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """Another process that holds the lock, and has started a process itself."""
+    holder = subprocess.Popen([sys.executable, "-c", HOLD, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    holder.child = int(holder.stdout.readline())
+    yield holder
+    holder.kill()
+    holder.communicate()
+
+
+def test_nobody_is_at_work_where_there_is_no_folder_yet(tmp_path):
+    assert at_work(tmp_path / "reports") is None
+
+
+def test_a_command_at_work_says_who_it_is_and_nothing_once_it_has_ended(tmp_path):
+    with only_run(tmp_path, "run yearly") as holder:
+        assert at_work(tmp_path) == holder
+        assert (holder.pid, holder.host, holder.command) == (os.getpid(), socket.gethostname(), "run yearly")
+    assert at_work(tmp_path) is None
+    assert (tmp_path / LOCK).read_bytes() == b""
+
+
+def test_a_second_command_says_in_both_languages_who_is_at_work_since_when_and_where(tmp_path):
+    with only_run(tmp_path, "run yearly") as holder, pytest.raises(AtWorkError) as refused, only_run(tmp_path, "site"):
+        pass
+    assert [refused.value.sentence(Words(language)) for language in ("en", "id")] == [
+        f"Another command is writing in {tmp_path}: kkpham run yearly, since {holder.since}, process {holder.pid} on "
+        f"{holder.host}. Wait until it has ended or end that process, then try again.",
+        f"Perintah lain sedang menulis di {tmp_path}: kkpham run yearly, sejak {holder.since}, proses {holder.pid} di "
+        f"{holder.host}. Tunggu sampai selesai atau hentikan proses itu, lalu coba lagi.",
+    ]
+
+
+def test_a_holder_on_another_machine_is_named_by_that_machine(elsewhere, tmp_path):
+    (tmp_path / LOCK).write_text(
+        '{"pid": 7, "host": "server-2", "since": "2026-01-01T12:00:00+07:00", "command": "site"}'
+    )
+    assert at_work(tmp_path) == Holder(7, "server-2", "2026-01-01T12:00:00+07:00", "site")
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"pid": "x"}', "[" * 5000])
+def test_a_holder_that_does_not_say_who_it_is_is_at_work_all_the_same(elsewhere, tmp_path, text):
+    (tmp_path / LOCK).write_text(text)
+    with pytest.raises(AtWorkError) as refused, only_run(tmp_path, "site"):
+        pass
+    assert at_work(tmp_path).pid == 0
+    assert str(refused.value) == (f"Another command is writing in {tmp_path}. Wait until it has ended, then try again.")
+
+
+def test_a_lock_goes_with_its_holder_though_a_process_that_it_started_lives_on(elsewhere, tmp_path):
+    assert at_work(tmp_path).pid == elsewhere.pid
+    os.kill(elsewhere.pid, signal.SIGKILL)
+    elsewhere.wait()
+    os.kill(elsewhere.child, 0)
+    with only_run(tmp_path, "run first") as holder:
+        assert at_work(tmp_path) == holder
+
+
+def test_who_begins_clears_what_was_being_written_and_nothing_else(tmp_path):
+    folder = tmp_path / "2023" / "id"
+    names = [".trends.html.0123abcd.part", ".mine.part", "trends.html.0123abcd.part", "trends.html"]
+    (folder / "16x9").mkdir(parents=True)
+    for file in (*(folder / name for name in names), tmp_path / f"{names[0]}", folder / "16x9" / f"{names[0]}"):
+        file.write_text("half")
+    with only_run(tmp_path, "run first"):
+        left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
+    assert left == [LOCK, "2023/id/.mine.part", "2023/id/trends.html", "2023/id/trends.html.0123abcd.part"]
+
+
+def test_a_folder_that_is_a_file_is_refused_as_any_that_cannot_be_written(tmp_path):
+    (tmp_path / "reports").write_text("mine")
+    with pytest.raises(CallError, match="laporan tidak dapat ditulis ke"), only_run(tmp_path / "reports", "site"):
+        pass

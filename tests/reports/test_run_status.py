@@ -1,0 +1,97 @@
+"""What a monitor reads of a run: how far one is, how the last one went."""
+
+import json
+import os
+import socket
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kkpham_analysis.reports import run_status
+from kkpham_analysis.reports.run_events import DONE, FAILED, STARTED, RunEvent
+from kkpham_analysis.reports.run_status import MOST_LABELS, RunStatus, last_run, status_of
+
+BY_CLOCK = ("pid", "host", "started", "updated", "ended", "seconds")
+
+
+def code_of(error):
+    return 143
+
+
+def read(out):
+    return json.loads((out / "status.json").read_text())
+
+
+def counted(told):
+    return {name: value for name, value in told.items() if name not in BY_CLOCK}
+
+
+def test_a_run_that_ended_tells_its_counts_its_failures_and_its_exit_code(tmp_path):
+    with status_of(tmp_path, "yearly", 5, code_of) as status:
+        status.take(RunEvent(STARTED, of=3))
+        status.take(RunEvent(DONE, of=3, done=1, report="2023/id/trends"))
+        status.take(RunEvent(FAILED, of=3, done=2, failed=1, report="2023/id/explore"))
+        status.take(RunEvent(DONE, of=3, done=3, failed=1, report="2023/en/trends"))
+        status.exit_code = 1
+    told = read(tmp_path)
+    assert counted(told) == {
+        "status": 1, "plan": "yearly", "running": False, "exit_code": 1, "reports": 5, "fresh": 2, "old": 0, "made": 2,
+        "failed": 1, "failed_reports": ["2023/id/explore"],
+    }  # fmt: skip
+    assert (told["pid"], told["host"]) == (os.getpid(), socket.gethostname())
+    assert told["started"] <= told["updated"]
+    assert told["ended"] == told["updated"]
+
+
+def test_a_run_with_nothing_to_make_says_that_all_is_fresh(tmp_path):
+    with status_of(tmp_path, "yearly", 5, code_of):
+        pass
+    assert (read(tmp_path)["fresh"], read(tmp_path)["exit_code"]) == (5, 0)
+
+
+def test_a_run_at_work_gives_signs_of_life_with_how_far_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(run_status, "APART", 0.01)
+    with status_of(tmp_path, "yearly", 5, code_of) as status:
+        status.take(RunEvent(DONE, of=3, done=1))
+        until = time.monotonic() + 20
+        while counted_now(tmp_path) != (True, 2, 2, 1) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert counted_now(tmp_path) == (True, 2, 2, 1)
+        assert read(tmp_path)["ended"] is None
+
+
+def counted_now(out):
+    run = last_run(out)
+    return (run.running, run.fresh, run.old, run.made) if run else None
+
+
+def test_a_run_that_is_stopped_says_with_which_code(tmp_path):
+    with pytest.raises(KeyboardInterrupt), status_of(tmp_path, "yearly", 5, code_of) as status:
+        status.take(RunEvent(DONE, of=3, done=1))
+        raise KeyboardInterrupt
+    told = read(tmp_path)
+    assert (told["running"], told["exit_code"], told["old"], told["made"]) == (False, 143, 2, 1)
+
+
+def test_where_the_status_cannot_be_written_the_run_goes_on(tmp_path):
+    (tmp_path / "status.json").mkdir()
+    with status_of(tmp_path, "yearly", 5, code_of) as status:
+        status.take(RunEvent(DONE, of=3, done=1))
+    assert (last_run(tmp_path), list(tmp_path.rglob("*"))) == (None, [tmp_path / "status.json"])
+
+
+def test_labels_of_failed_reports_are_a_hundred_at_most(tmp_path):
+    status = RunStatus(tmp_path, "yearly", 500)
+    events = [RunEvent(FAILED, of=500, done=n, failed=n, report=f"2023/id/{n}") for n in range(1, 500)]
+    list(map(status.take, events))
+    assert (status.state.failed, len(status.state.failed_reports), MOST_LABELS) == (499, 100, 100)
+
+
+@given(st.binary(max_size=60) | st.recursive(st.none() | st.integers() | st.text(max_size=5), st.lists).map(
+    lambda value: json.dumps({"status": 1, "plan": value}).encode()))  # fmt: skip
+def test_a_file_that_is_no_status_is_none(tmp_path_factory, content):
+    out = tmp_path_factory.mktemp("out")
+    (out / "status.json").write_bytes(content)
+    assert last_run(out) is None

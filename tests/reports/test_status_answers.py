@@ -1,0 +1,141 @@
+"""How a plan stands: failed, old, never made or fresh; and who is at work."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from typer.testing import CliRunner
+
+from kkpham_analysis import cli
+from kkpham_analysis.reports import status_answers
+from kkpham_analysis.reports.records import Edition, Failure, asked, edition_of, write_record
+from kkpham_analysis.reports.run_lock import Holder, only_run
+from kkpham_analysis.reports.run_status import STATUS, RunState, as_bytes
+from kkpham_analysis.reports.status_answers import is_killed, standing_of
+
+THEN = Edition("1", "data", code="code")
+BEGAN, SEEN = "2026-01-01T12:00:00+07:00", "2026-01-01T12:01:00+07:00"
+RUN = RunState("yearly", True, 7, "server", BEGAN, SEEN, reports=5, old=3, made=1, failed=1)
+FAILURE = Failure("trends, cell 2: ValueError", "2023-12-20T08:30:00Z", notebook="finding-x.failed.ipynb")
+
+
+def recorded(settled, **known):
+    """A report whose files and record are there, with some of the record another."""
+    report = settled("finding")
+    report.html.parent.mkdir(parents=True, exist_ok=True)
+    for path in report.files.values():
+        path.write_bytes(b"made")
+    made = replace(asked(report), made_at="2023-12-19T08:30:00Z", forms={form: {"bytes": 4} for form in report.files})
+    write_record(report.record, replace(made, made_from=edition_of(report, THEN), **known))
+    return report
+
+
+def states(standing):
+    return (standing.state, list(standing.reasons))
+
+
+def test_a_report_without_a_record_was_never_made(settled):
+    assert states(standing_of(settled("finding"), THEN)) == ("never", [])
+
+
+def test_a_report_made_from_what_is_there_now_is_fresh(settled):
+    assert states(standing_of(recorded(settled), THEN)) == ("fresh", [])
+
+
+def test_a_report_made_from_something_else_is_old_with_what_changed(settled):
+    report = recorded(settled)
+    assert states(standing_of(report, replace(THEN, data="other"))) == ("old", ["data"])
+
+
+def test_a_report_whose_last_run_failed_is_failed_whatever_else_changed(settled):
+    report = recorded(settled, failure=FAILURE)
+    standing = standing_of(report, replace(THEN, data="other"))
+    assert (*states(standing), standing.failure) == ("failed", ["data"], FAILURE)
+
+
+def test_a_kept_notebook_is_named_only_where_it_is_there_and_beside_the_report(settled):
+    report = recorded(settled, failure=replace(FAILURE, notebook="../../finding-x.failed.ipynb"))
+    standing = standing_of(report, THEN)
+    kept = report.html.with_name("finding-x.failed.ipynb")
+    before = status_answers.kept_notebook(standing)
+    kept.touch()
+    assert (before, status_answers.kept_notebook(standing)) == (None, kept)
+
+
+@pytest.mark.parametrize(
+    ("running", "holder", "killed"),
+    [
+        (True, None, True),
+        (True, Holder(7, "server", "", ""), False),
+        (True, Holder(8, "server", "", ""), True),
+        (True, Holder(7, "other", "", ""), True),
+        (False, None, False),
+    ],
+)
+def test_a_run_was_killed_that_says_it_is_at_work_where_it_is_not(running, holder, killed):
+    assert is_killed(replace(RUN, running=running), holder) == killed
+
+
+@pytest.fixture
+def status(real_data, tmp_path):
+    """What `kkpham status first` says in a folder of reports."""
+
+    def ask(*more):
+        told = CliRunner().invoke(cli.app, ["--out", str(tmp_path / "reports"), "status", "first", *more])
+        assert told.exit_code == 0, told.output
+        return told.stdout
+
+    ask.out = tmp_path / "reports"
+    ask.out.mkdir()
+    return ask
+
+
+def test_of_a_plan_never_run_the_counts_come_first_and_then_each_report(status):
+    assert status("--lang", "en").splitlines() == [
+        "3 reports: 0 failed, 0 old, 3 never made, 0 fresh",
+        "Nothing is at work.",
+        "never made: 2023/id/award_summary",
+        "never made: 2023/id/province_report-kalimantan-timur",
+        "never made: 2023/id/province_report-kalimantan-utara",
+    ]
+
+
+def test_a_run_that_was_killed_is_called_that(status):
+    (status.out / STATUS).write_bytes(as_bytes(RUN))
+    assert status("--lang", "en").splitlines()[1:3] == [
+        "Nothing is at work.",
+        f"The last run, kkpham run yearly, was killed: it began {BEGAN} and was last seen {SEEN} (process 7 on server). "
+        "Made: 1, failed: 1, to come: 3. Run it again to go on.",
+    ]
+
+
+def test_a_run_at_work_says_how_far_it_is(status):
+    with only_run(status.out, "run yearly") as holder:
+        (status.out / STATUS).write_bytes(as_bytes(replace(RUN, pid=holder.pid, host=holder.host)))
+        said = status("--lang", "id").splitlines()[1:3]
+    assert said == [
+        f"Sedang berjalan: kkpham run yearly, sejak {holder.since}, proses {holder.pid} di {holder.host}.",
+        "Sejauh ini dibuat 1, gagal 1, belum 3.",
+    ]
+
+
+def test_a_run_that_ended_says_how(status):
+    (status.out / STATUS).write_bytes(as_bytes(replace(RUN, running=False, ended=SEEN, exit_code=1, old=0)))
+    assert status("--lang", "en").splitlines()[2] == (
+        f"The last run, kkpham run yearly, ended {SEEN} with exit code 1. Made: 1, failed: 1, to come: 0."
+    )
+
+
+def test_machines_are_told_the_same(status):
+    (status.out / STATUS).write_bytes(as_bytes(RUN))
+    report = status.out / "2023" / "id" / "award_summary"
+    report.parent.mkdir(parents=True)
+    failed = {"record": 1, "notebook": "award_summary", "language": "id", "failure": {"error": "no", "at": "then"}}
+    report.with_name("award_summary.json").write_text(json.dumps(failed))
+    told = json.loads(status("--json"))
+    assert told["counts"] == {"reports": 3, "failed": 1, "old": 0, "never": 2, "fresh": 0}
+    assert (told["at_work"], told["last_run"]["killed"], told["last_run"]["old"]) == (None, True, 3)
+    assert told["reports"][0] == {
+        "report": "2023/id/award_summary", "state": "failed", "reasons": [],
+        "failure": {"error": "no", "at": "then", "notebook": None},
+    }  # fmt: skip
