@@ -13,9 +13,11 @@ A report goes this way:
 
 asked for
     `requests` settles calls, typed or of a plan (`plans`, whose words for many values are in `plan_values`), against
-    the facts; `notebooks` says what is particular about a notebook; `plan_listing` lists what a plan would make.
+    the facts and what a notebook can be given (`parameters`); `notebooks` says what is particular about a notebook;
+    `plan_listing` lists what a plan would make, and makes what is old.
 out of date
-    `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`).
+    `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`, of what was
+    handed in `submission_rows`).
 run
     `running` hands them to papermill, in kernels of our own (`kernels`), forked from a server where that can be
     (`warm_kernels`; within one, `warm_start`).
@@ -30,7 +32,7 @@ What is made of reports:
 
 handed on
     Slides (`decks`); figures and tables alone (`exports`, by the names of `export_names`); the page in which all are
-    found (`site`, for commands `site_answers`).
+    found (`site`, for commands `site_answers`; `site_page` tells whether it is there).
 run again
     `verifying` runs reports from their records and holds both against each other (`comparing`), with what was handed on
     alone (`export_trials`); `verified` tells what moved.
