@@ -64,15 +64,14 @@ def run(
 ) -> None:
     """The reports of a plan that are out of date."""
     with told(lang) as words:
-        from kkpham_analysis.reports import decks, plan_listing, requests
+        from kkpham_analysis.reports import plan_listing, requests
 
         project = project_of(context)
         calls = requests.planned_calls(project, plan, words, year=year, tell=talk)
         if dry_run:
             answer = plan_listing.listed_answer(project, calls, words, tell=talk)
         else:
-            old = calls if force else plan_listing.old_calls(project, calls, words, tell=talk)
-            answer = decks.answer_with_slides(project, old, words, dry_run=False, workers=workers, tell=talk)
+            answer = plan_listing.run_answer(project, calls, words, force=force, tell=talk, workers=workers)
         give(answer, as_json)
 
 

@@ -5,7 +5,6 @@ The only module that calls papermill.
 
 from __future__ import annotations
 
-import ast
 import logging
 import os
 import re
@@ -13,11 +12,10 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -26,23 +24,13 @@ from typing import Any
 from kkpham_analysis.figures.sizes import SLIDE
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import records
-from kkpham_analysis.reports.calls import (
-    KINDS,
-    Call,
-    CallError,
-    CallFault,
-    Parameter,
-    PlaceLookup,
-    RuleLookup,
-    SettledReport,
-    notebook_file,
-    settled,
-)
+from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
-from kkpham_analysis.reports.notebooks import stamp_of
+from kkpham_analysis.reports.parameters import notebook_parameters as notebook_parameters
+from kkpham_analysis.reports.parameters import settle as settle
 from kkpham_analysis.reports.writing import (
     Make,
     PartMissingError,
@@ -95,89 +83,6 @@ class _Progress:
         self.source = next(iter(cell.source.splitlines()), "")
 
 
-def notebook_parameters(notebook: Path) -> dict[str, Parameter]:
-    """Read the parameters of a notebook, by name, from its cell tagged `parameters`; once while the file is the same.
-
-    Raises
-    ------
-    CallError
-        When the file is no notebook, or a default is not a plain value.
-    """
-    return dict(_parameters(notebook, *stamp_of(notebook)))
-
-
-@cache
-def _parameters(notebook: Path, written: int, size: int) -> dict[str, Parameter]:
-    try:
-        found = _papermill().inspect_notebook(_as_template(notebook))
-    # What a broken file raises depends on where it is broken.
-    except Exception:
-        raise CallError(CallFault("call.bad_notebook", {"notebook": notebook.stem})) from None
-    return {name: _parameter(notebook.stem, name, given) for name, given in found.items()}
-
-
-def settle(
-    call: Call,
-    *,
-    notebooks: Path,
-    out: Path,
-    resolver: PlaceLookup,
-    rounds: Collection[int],
-    without: Collection[int] = (),
-    awaited: Collection[int] = (),
-    name_of: Callable[[str], str] = lambda code: code,
-    rule_of: RuleLookup = lambda award_year: None,
-) -> SettledReport:
-    """Check a call and settle its parameters and files, before any kernel starts.
-
-    Parameters
-    ----------
-    call : Call
-        What is asked for. Parameters that are not given keep the notebook's defaults.
-    notebooks : Path
-        The folder of the notebooks.
-    out : Path
-        The folder of the reports.
-    resolver : callable
-        From the text of a place and its level (`province`, `regency`) to its code; raises LookupError or ValueError
-        with the best candidates.
-    rounds : collection of int
-        The rounds there are.
-    without : collection of int
-        Years that are known to have had none.
-    awaited : collection of int
-        Rounds that have no award list yet.
-    name_of : callable
-        From a code to the name for people, which goes into the file's name.
-    rule_of : callable
-        From a round to its own rule; None where that is not known.
-
-    Returns
-    -------
-    SettledReport
-        With every parameter of the notebook, given or not.
-
-    Raises
-    ------
-    CallError
-        With all faults of the call at once, and what would be right.
-    """
-    notebook = notebook_file(call.notebook, notebooks, call.origin)
-    known = notebook_parameters(notebook)
-    return settled(
-        call,
-        notebook,
-        known,
-        out=out,
-        resolver=resolver,
-        rounds=rounds,
-        without=without,
-        awaited=awaited,
-        name_of=name_of,
-        rule_of=rule_of,
-    )
-
-
 def run_reports(
     reports: Sequence[SettledReport],
     *,
@@ -186,6 +91,7 @@ def run_reports(
     words: Words | None = None,
     make: Make = forms_made,
     figures: str = "",
+    edition: records.Edition | None = None,
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
@@ -206,6 +112,8 @@ def run_reports(
         Takes a report and its executed notebook, and gives what is written of it: else its forms.
     figures : str
         The size that figures are drawn at, one of `figures.sizes.SIZES`; that of a page where nothing is said.
+    edition : Edition, optional
+        `edition_now`, where that was asked already.
 
     Returns
     -------
@@ -231,14 +139,14 @@ def run_reports(
 
     def run(report: SettledReport) -> ReportResult:
         say("run.started", report=report.label)
-        result = _run_one(report, kernels, spoken, edition, make)
+        result = _run_one(report, kernels, spoken, made_from, make)
         kernels.go_on()
         seconds = spoken.number(result.seconds, 1)
         say("run.failed" if result.error else "run.done", report=report.label, seconds=seconds, error=result.error)
         return result
 
     _papermill()
-    edition = records.edition_now()
+    made_from = edition or records.edition_now()
     with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
         kernels = Kernels(Path(folder), figures)
         try:
@@ -380,14 +288,3 @@ def _left_out(name: str) -> Iterator[None]:
 def _as_template(notebook: Path) -> str:
     # papermill fills braces in a path with parameters.
     return str(notebook).replace("{", "{{").replace("}", "}}")
-
-
-def _parameter(notebook: str, name: str, given: dict[str, str]) -> Parameter:
-    try:
-        default = ast.literal_eval(given["default"])
-    except (ValueError, SyntaxError):
-        about = {"notebook": notebook, "name": name, "value": given["default"]}
-        raise CallError(CallFault("call.bad_default", about)) from None
-    annotation = given["inferred_type_name"].strip("'\" ").split("[")[0].split("|")[0].strip().lower()
-    kind = annotation if annotation in KINDS else type(default).__name__
-    return Parameter(name, kind if default is not None or annotation != "none" else "", default, given["help"])

@@ -12,7 +12,6 @@ from typing import Any
 from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
-from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.tables.files.whole_files import write_beside
 from kkpham_analysis.tables.storing import to_disk
 
@@ -98,6 +97,8 @@ def write_report(
     report: SettledReport, notebook: Any, make: Make, *, finding: str, edition: records.Edition
 ) -> dict[Path, int]:
     """Make the files of a report and write them with its record; gives their sizes."""
+    from kkpham_analysis.reports.document import document_of
+
     made = make(report, notebook)
     contents = dict(made.contents)
     if report.is_recorded:
