@@ -6,7 +6,6 @@ Each makes the same province reports as HTML beside the executed notebooks, and 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -46,7 +45,9 @@ def loop(folder: Path, reports: Sequence[Asked]) -> None:
 
 def pool(folder: Path, reports: Sequence[Asked]) -> None:
     """Call papermill and nbconvert in as many processes as there are cores."""
-    with ProcessPoolExecutor(os.cpu_count()) as processes:
+    from kkpham_analysis.reports.running import usable_cores
+
+    with ProcessPoolExecutor(usable_cores()) as processes:
         list(processes.map(_converted, [folder] * len(reports), reports))
 
 

@@ -103,7 +103,7 @@ def run_reports(
     reports : sequence of SettledReport
         What `settle` returned, each with files of its own.
     workers : int, optional
-        How many run at the same time; as many as there are cores, where nothing else is said.
+        How many run at the same time; as many as there are cores to use, where nothing else is said.
     on_progress : callable
         Takes each line that says what is at work and how long it took; never called by two threads at once.
     words : Words, optional
@@ -157,8 +157,13 @@ def run_reports(
             raise
 
 
+def usable_cores() -> int:
+    """How many cores this program may use: fewer than there are where it was bound to some (`taskset`, a container)."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max(1, min(workers or os.cpu_count() or 1, reports)))
+    return ThreadPoolExecutor(max(1, min(workers or usable_cores(), reports)))
 
 
 def _run_one(
