@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
-import os
-import platform
 import statistics
 import subprocess
 import sys
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.contestants import CASES
+from benchmarks.results import machine_now, write_result
 
 HERE = Path(__file__).parent
 FROM_FILES = ("ours", "duckdb", "polars")
@@ -115,13 +112,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--factor", type=int, nargs="+", choices=list(SIZES), default=list(SIZES))
     factors = parser.parse_args().factor
+    machine = machine_now(("pandas", "numpy", "pyarrow", "duckdb", "polars"))
     rows = with_ratios([row for factor in factors for row in measured(factor)])
-    libraries = {name: version(name) for name in ("pandas", "numpy", "pyarrow", "duckdb", "polars")}
-    machine = {"python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count(), **libraries}
-    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H%M%SZ")
-    file = HERE / "results" / f"{now}.json"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps({"measured": now, "machine": machine, "rows": rows}, indent=1) + "\n")
+    file = write_result("coverage", machine, rows)
     print(as_text(rows))
     print(f"written to {file.relative_to(HERE.parent)}", file=sys.stderr)
     broken = broken_promises(rows)

@@ -6,7 +6,6 @@ Each makes the same province reports as HTML beside the executed notebooks, and 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -46,7 +45,9 @@ def loop(folder: Path, reports: Sequence[Asked]) -> None:
 
 def pool(folder: Path, reports: Sequence[Asked]) -> None:
     """Call papermill and nbconvert in as many processes as there are cores."""
-    with ProcessPoolExecutor(os.cpu_count()) as processes:
+    from kkpham_analysis.reports.running import usable_cores
+
+    with ProcessPoolExecutor(usable_cores()) as processes:
         list(processes.map(_converted, [folder] * len(reports), reports))
 
 
@@ -76,7 +77,8 @@ def one_by_one(folder: Path, reports: Sequence[Asked]) -> dict[str, float]:
 
 def _made(folder: Path, reports: Sequence[Asked], workers: int | None) -> list[tuple[float, Any]]:
     from kkpham_analysis.reports.calls import Call
-    from kkpham_analysis.reports.running import run_reports, settle
+    from kkpham_analysis.reports.parameters import settle
+    from kkpham_analysis.reports.running import run_reports
 
     calls = [Call(NOTEBOOK.stem, {"award_year": AWARD_YEAR, "province_code": code}, lang) for code, lang in reports]
     settled = [

@@ -7,22 +7,19 @@ many times as long the others take, and how far the package is from the floor: w
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import os
-import platform
 import subprocess
 import sys
 import time
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from benchmarks.report_ways import MOST, ROOT, asked
+from benchmarks.results import machine_now, write_result
 
-HERE = Path(__file__).parent
 RATIOS = {"loop": 10.0, "pool": 2.5}  # times as long as ours, at least, where all reports are made
 ABOVE_FLOOR = 1.6  # times the floor, at most
 LOOPED = 8  # reports are enough for the loop: each takes as long as the one before
@@ -117,18 +114,14 @@ def main() -> None:
         "--looped", type=int, default=LOOPED, help="how many of them the loop makes; the rest is scaled"
     )
     given = parser.parse_args()
-    reports, cores = asked(given.reports), os.cpu_count() or 1
+    machine = machine_now(("papermill", "nbconvert", "ipykernel", "matplotlib", "pandas"))
+    reports, cores = asked(given.reports), machine["cores"]
     with TemporaryDirectory(prefix="kkpham-bench-") as folder:
         ways = {"loop": reports[: given.looped], "pool": reports, "ours": reports, "one_by_one": reports}
         found = [measured(way, those, Path(folder)) for way, those in ways.items()]
     rows = compared(found, reports=len(reports), cores=cores)
     print(f"{len(reports)} reports, {cores} cores\n\n{as_markdown(rows)}\n\n{steps_as_markdown(rows)}")
-    libraries = {name: version(name) for name in ("papermill", "nbconvert", "ipykernel", "matplotlib", "pandas")}
-    machine = {"python": platform.python_version(), "system": platform.system(), "cores": cores, **libraries}
-    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H%M%SZ")
-    file = HERE / "results" / f"reports-{now}.json"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps({"measured": now, "machine": machine, "rows": rows}, indent=1) + "\n")
+    file = write_result("reports", machine, rows)
     print(f"written to {file.relative_to(ROOT)}", file=sys.stderr)
     # With fewer, the start of the server weighs more.
     broken = broken_promises(rows) if len(reports) == MOST else []

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import pytest
 
 from kkpham_analysis.reports.calls import Call
-from kkpham_analysis.reports.running import run_reports, settle
+from kkpham_analysis.reports.parameters import settle
+from kkpham_analysis.reports.running import run_reports
 
 WIDE, NARROW = 1000, 360
 # The background network of the browser is its own; pages are what is looked at.

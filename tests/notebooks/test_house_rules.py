@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kkpham_analysis.reports.executing import notebook_parameters
+from kkpham_analysis.reports.parameters import notebook_parameters
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))

@@ -9,7 +9,8 @@ from tests.reports.forms.pdf_words import out_of_their_columns, over_each_other
 from kkpham_analysis.reports.calls import Call
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms.pdf import written
-from kkpham_analysis.reports.running import run_reports, settle
+from kkpham_analysis.reports.parameters import settle
+from kkpham_analysis.reports.running import run_reports
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))

@@ -7,8 +7,8 @@ import nbformat
 import pytest
 
 from kkpham_analysis.reports.calls import Call
-from kkpham_analysis.reports.executing import notebook_parameters
-from kkpham_analysis.reports.running import run_reports, settle
+from kkpham_analysis.reports.parameters import notebook_parameters, settle
+from kkpham_analysis.reports.running import run_reports
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kkpham_analysis.reports.calls import Call, SettledReport
-from kkpham_analysis.reports.running import settle
+from kkpham_analysis.reports.parameters import settle
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 MANY = {f"test {number}": f"T{number}" for number in range(38)}

@@ -5,7 +5,7 @@ from kkpham_analysis.tables.vocabulary import PROVINCE_AWARD, UNCERTAIN
 
 
 def keep_alone(data, scope):
-    """Take out of a data folder all rows of claims, awards and sources on which the digests of a place do not rest."""
+    """Take out of a data folder all rows of claims, answers and sources on which the digests of a place do not rest."""
     digests, folder = RowDigests(data), data / "processed"
     homes = digests._homes_of(scope)
     there = digests._belonged
@@ -27,6 +27,10 @@ def keep_alone(data, scope):
     }
     shown = {*kept["award_claims"]["source_id"], *kept["province_claims"]["source_id"]}
     kept["sources"] = sources[~sources["source_id"].isin(elsewhere - cited - shown)]
+    handed_in = digests._table("submissions")
+    own_answers = handed_in["regency_code"].isin(codes)
+    of_all = handed_in[~own_answers].drop_duplicates(["award_year", "synthetic"]).index
+    kept["submissions"] = handed_in[own_answers | handed_in.index.isin(of_all)]
     for name, table in kept.items():
         (folder / f"{name}.parquet").unlink()
         table.reset_index(drop=True).to_parquet(folder / f"{name}.parquet", index=False)

@@ -4,8 +4,7 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, Typed
-from kkpham_analysis.reports.executing import notebook_parameters
-from kkpham_analysis.reports.running import settle
+from kkpham_analysis.reports.parameters import notebook_parameters, settle
 from kkpham_analysis.tables.places.errors import PlaceNotFoundError
 
 from .conftest import NOTEBOOKS, resolve

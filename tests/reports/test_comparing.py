@@ -8,7 +8,8 @@ import pytest
 from kkpham_analysis.reports.calls import Call
 from kkpham_analysis.reports.comparing import LAYOUT, PICTURES, Moved, moved_between
 from kkpham_analysis.reports.document import Document, document_of
-from kkpham_analysis.reports.running import run_reports, settle
+from kkpham_analysis.reports.parameters import settle
+from kkpham_analysis.reports.running import run_reports
 from kkpham_analysis.reports.writing import Made
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"

@@ -39,13 +39,13 @@ def asked_as_report(monkeypatch, *, stem="province_report", parameters=None, run
         parameters=parameters or {}, notebook=Path(f"{stem}.ipynb"),
     )  # fmt: skip
     made = []
-    monkeypatch.setattr(decks, "ensure_built", lambda words, tell: None)
-    monkeypatch.setattr(decks, "settled_reports", lambda project, calls: [report])
+    monkeypatch.setattr(decks, "ready_reports", lambda project, calls, words, tell: ([report], None))
+    monkeypatch.setattr(decks, "tell_defaults", lambda reports, words, tell: None)
     monkeypatch.setattr(decks, "coverage_of", lambda *args, tell: ({}, {}))
     if not runs_others:
         monkeypatch.setattr(decks, "country_of", lambda *args, tell: ({"a": notebook()}, {}))
     monkeypatch.setattr(
-        decks, "reports_answer",
+        decks, "made_answer",
         lambda *args, tell, make, **more: made.append(make(report, notebook()).contents[target]) or Answer("", {}),
     )  # fmt: skip
     answer_with_slides(

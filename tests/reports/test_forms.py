@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import requests
+from kkpham_analysis.reports import requests, running
 from kkpham_analysis.reports.answers import Answer
 from kkpham_analysis.reports.calls import Call, CallError
 from kkpham_analysis.reports.forms import FORMS, lacking, written
@@ -36,7 +36,7 @@ def answered(settled, monkeypatch, *forms):
     monkeypatch.setattr(requests, "settled_reports", lambda project, calls: [
         requests.replace(report, forms=call.forms) for call in calls
     ])  # fmt: skip
-    monkeypatch.setattr(requests, "run_reports", lambda reports, **options: run.extend(reports) or [])
+    monkeypatch.setattr(running, "run_reports", lambda reports, **options: run.extend(reports) or [])
     project = Project(report.notebook.parent, report.notebook.parent, report.html.parent)
     answer = reports_answer(project, [Call("finding", forms=forms)], EN, tell=told.append)
     return answer, told, [report.forms for report in run]

@@ -19,7 +19,8 @@ from kkpham_analysis.reports import forms
 from kkpham_analysis.reports.calls import Call
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms import docx as of_word
-from kkpham_analysis.reports.running import run_reports, settle
+from kkpham_analysis.reports.parameters import settle
+from kkpham_analysis.reports.running import run_reports
 
 from .forms.office_report import report
 from .hedging import unhedged

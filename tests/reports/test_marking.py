@@ -14,8 +14,9 @@ from kkpham_analysis.reports.calls import Call
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms.html import page_html
 from kkpham_analysis.reports.page import PageHead, Prose, Table
+from kkpham_analysis.reports.parameters import settle
 from kkpham_analysis.reports.plain import records
-from kkpham_analysis.reports.running import finding_of, run_reports, settle
+from kkpham_analysis.reports.running import finding_of, run_reports
 
 ROWS = pd.DataFrame({"province": ["Kalimantan Timur"], "covered": [7], "synthetic": [True], "kind": ["placeholder"]})
 PNG = "iVBORw0KGgo="

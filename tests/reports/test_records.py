@@ -3,16 +3,16 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import executing, product
+from kkpham_analysis.reports import product
 from kkpham_analysis.reports.calls import Call, Parameter
+from kkpham_analysis.reports.parameters import notebook_parameters, settle
 from kkpham_analysis.reports.records import Edition, Failure, Record, as_bytes, digest_of, now, read_record
-from kkpham_analysis.reports.running import run_reports, settle
+from kkpham_analysis.reports.running import run_reports
 from kkpham_analysis.reports.writing import Made
 from kkpham_analysis.tables.editions import data_digest, newest_source, table_digests
 
@@ -235,13 +235,11 @@ def test_what_has_another_type_than_it_should_counts_as_not_said(tmp_path):
 
 
 def test_a_notebook_that_many_reports_ask_for_is_read_once_until_it_is_changed(tmp_path, monkeypatch):
-    notebook, read = tmp_path / "once.ipynb", []
-    found = {"top": {"default": "3", "inferred_type_name": "int", "help": ""}}
-    inspect = SimpleNamespace(inspect_notebook=lambda path: read.append(path) or found)
-    monkeypatch.setattr(executing, "loaded_papermill", lambda: inspect)
-    notebook.write_bytes(b"{}")
-    known = [executing.notebook_parameters(notebook) for _ in range(2)]
-    notebook.write_bytes(b"{ }")
-    assert (known[0], known[0] == known[1] == executing.notebook_parameters(notebook), len(read)) == (
+    notebook, read, read_bytes = tmp_path / "once.ipynb", [], Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or read_bytes(path))
+    notebook.write_text('{"cells": [{"metadata": {"tags": ["parameters"]}, "source": "top: int = 3"}]}')
+    known = [notebook_parameters(notebook) for _ in range(2)]
+    notebook.write_text('{"cells": [{"metadata": {"tags": ["parameters"]}, "source": "top: int =  3"}]}')
+    assert (known[0], known[0] == known[1] == notebook_parameters(notebook), len(read)) == (
         {"top": Parameter("top", "int", 3)}, True, 2
     )  # fmt: skip

@@ -166,7 +166,8 @@ RUN = """
 import sys
 from pathlib import Path
 from kkpham_analysis.reports.calls import Call
-from kkpham_analysis.reports.running import run_reports, settle
+from kkpham_analysis.reports.parameters import settle
+from kkpham_analysis.reports.running import run_reports
 about = dict(notebooks=Path(sys.argv[1]), out=Path(sys.argv[2]), resolver=lambda text, level: text, rounds={2023})
 reports = [settle(Call(name), **about) for name in sys.argv[3:]]
 """

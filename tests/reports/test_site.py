@@ -16,8 +16,9 @@ from typer.testing import CliRunner
 
 from kkpham_analysis import cli
 from kkpham_analysis.reports.records import Failure
-from kkpham_analysis.reports.site import build_site, building, is_site
+from kkpham_analysis.reports.site import build_site, building
 from kkpham_analysis.reports.site.entries import KINDS
+from kkpham_analysis.reports.site_page import is_site
 from kkpham_analysis.tables.editions import data_digest, table_digests
 
 

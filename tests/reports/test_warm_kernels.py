@@ -23,7 +23,8 @@ from pathlib import Path
 print("run once")
 WHO_ASKED = "this script"
 from kkpham_analysis.reports.calls import Call
-from kkpham_analysis.reports.running import run_reports, settle
+from kkpham_analysis.reports.parameters import settle
+from kkpham_analysis.reports.running import run_reports
 about = dict(notebooks=Path(sys.argv[1]), out=Path(sys.argv[2]), resolver=lambda text, level: text, rounds={2023})
 run_reports([settle(Call(name), **about) for name in sys.argv[3:]], on_progress=lambda line: print(line, flush=True))
 """

@@ -34,7 +34,7 @@ def _parameter(option: str | None, given: Sequence[str]) -> str:
 def _parameters(given: Sequence[str]) -> set[str]:
     """Names of the parameters of the notebook that is named; none where none is, or it cannot be read."""
     from kkpham_analysis.reports.calls import CallError, notebook_file
-    from kkpham_analysis.reports.executing import notebook_parameters
+    from kkpham_analysis.reports.parameters import notebook_parameters
     from kkpham_analysis.reports.requests import Project
 
     for name in given:

@@ -82,7 +82,7 @@ def run(
     """The reports of a plan that are out of date."""
     said = cache(partial(log_of, log))
     with told(lang, lambda words: said(words).tell) as words:
-        from kkpham_analysis.reports import decks, plan_listing, requests
+        from kkpham_analysis.reports import plan_listing, requests
 
         tell = said(words).tell
         check_log(log)
@@ -91,10 +91,9 @@ def run(
         if dry_run:
             give(plan_listing.listed_answer(project, calls, words, tell=tell), as_json)
         with alone_in(project, f"run {plan}"), status_kept(project, plan, len(calls), words) as status:
-            old = calls if force else plan_listing.old_calls(project, calls, words, tell=tell)
-            answer = decks.answer_with_slides(project, old, words, dry_run=False, tell=tell, workers=workers,
-                                              timeout=timeout, retries=retry,
-                                              on_event=status.also(said(words).on_event))  # fmt: skip
+            answer = plan_listing.run_answer(project, calls, words, force=force, tell=tell, workers=workers,
+                                             timeout=timeout, retries=retry,
+                                             on_event=status.also(said(words).on_event))  # fmt: skip
             status.exit_code = DATA_AT_FAULT if answer.failed else DONE
         give(answer, as_json, lambda: said(words).finish(len(calls)))
 

@@ -13,9 +13,11 @@ A report goes this way:
 
 asked for
     `requests` settles calls, typed or of a plan (`plans`, whose words for many values are in `plan_values`), against
-    the facts; `notebooks` says what is particular about a notebook; `plan_listing` lists what a plan would make.
+    the facts and what a notebook can be given (`parameters`); `notebooks` says what is particular about a notebook;
+    `plan_listing` lists what a plan would make, and makes what is old.
 out of date
-    `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`).
+    `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`, of what was
+    handed in `submission_rows`).
 alone
     `run_lock` lets one command at a time write into a folder of reports; `work_folder` is for what it needs meanwhile,
     and both clear what was left of one that was killed. `run_status` keeps a small file for monitors, and
@@ -36,7 +38,7 @@ What is made of reports:
 
 handed on
     Slides (`decks`); figures and tables alone (`exports`, by the names of `export_names`); the page in which all are
-    found (`site`, for commands `site_answers`).
+    found (`site`, for commands `site_answers`; `site_page` tells whether it is there).
 run again
     `verifying` runs reports from their records and holds both against each other (`comparing`), with what was handed on
     alone (`export_trials`); `verified` tells what moved.

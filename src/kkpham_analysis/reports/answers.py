@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,7 @@ class Places:
     """The places there are, to look up what people type; what was looked up once is kept for the next report."""
 
     table: pd.DataFrame = field(default_factory=lambda: load("place_keys"))
+    read: Callable[[str], pd.DataFrame] = field(default_factory=lambda: cache(load))
     codes: dict[tuple[str, str], str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     provinces: dict[int, set[str]] = field(default_factory=dict)
@@ -157,7 +159,7 @@ class Places:
         if award_year not in self.provinces:
             from kkpham_analysis.measures import regencies_in
 
-            there = regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
+            there = regencies_in(self.read("regencies"), self.read("province_changes"), award_year=award_year)
             self.provinces[award_year] = set(there["province_code"])
         return self.provinces[award_year]
 

@@ -13,7 +13,15 @@ from kkpham_analysis.reports.answers import Answer, Tell, awaited_rounds, ensure
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_COVERAGE, notebook_of
 from kkpham_analysis.reports.records import digest_of
-from kkpham_analysis.reports.requests import Project, reports_answer, round_calls, settled_reports
+from kkpham_analysis.reports.requests import (
+    Project,
+    made_answer,
+    ready_reports,
+    reports_answer,
+    round_calls,
+    settled_reports,
+    tell_defaults,
+)
 from kkpham_analysis.reports.running import run_reports
 from kkpham_analysis.reports.writing import Made, Make, PartMissingError, forms_made, tables_of
 from kkpham_analysis.tables.loading import stored_values
@@ -58,26 +66,34 @@ def deck_answer(
     return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
 
 
-def answer_with_slides(
-    project: Project, calls: Sequence[Call], words: Words, *, dry_run: bool, tell: Tell, **how: Any
-) -> Answer:
+def answer_with_slides(project: Project, calls: Sequence[Call], words: Words, *, dry_run: bool, tell: Tell) -> Answer:
     """Run reports in the forms that are asked for: slides of them are those that `deck` makes, in the same file.
-
-    `how` goes on to `run_reports`.
 
     Raises
     ------
     CallError
         As `reports_answer`.
     """
-    asked = [call for call in calls if FORM in call.forms and notebook_of(Path(call.notebook).stem).handed_on]
-    if dry_run or not asked:
-        return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, **how)
-    # What cannot be written is refused before anything runs.
-    forms.module_of(FORM)
-    ensure_built(words, tell=tell)
-    make = _slides_made(project, settled_reports(project, asked), words, tell=tell)
-    return reports_answer(project, calls, words, tell=tell, make=make, **how)
+    if dry_run:
+        return reports_answer(project, calls, words, dry_run=True, tell=tell)
+    reports, missing = ready_reports(project, calls, words, tell=tell)
+    tell_defaults(reports, words, tell=tell)
+    return made_with_slides(project, reports, words, tell=tell, failed=bool(missing))
+
+
+def made_with_slides(
+    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **how: Any
+) -> Answer:
+    """Run settled reports, slides among their forms as `deck` makes them; `how` goes on to `made_answer`.
+
+    Raises
+    ------
+    CallError
+        As `made_answer`.
+    """
+    asked = [report for report in reports if FORM in report.forms and notebook_of(report.notebook.stem).handed_on]
+    make = _slides_made(project, asked, words, tell=tell) if asked else forms_made
+    return made_answer(project, reports, words, tell=tell, make=make, **how)
 
 
 def _slides_made(project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **given: Any) -> Make:

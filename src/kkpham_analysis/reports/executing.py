@@ -5,7 +5,6 @@ The only module that calls papermill.
 
 from __future__ import annotations
 
-import ast
 import logging
 import sys
 import uuid
@@ -19,9 +18,8 @@ from typing import Any
 
 from kkpham_analysis.figures.sizes import SLIDE
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.calls import KINDS, CallError, CallFault, Parameter, SettledReport
+from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.kernels import Kernels
-from kkpham_analysis.reports.notebooks import stamp_of
 from kkpham_analysis.reports.writing import PartMissingError, note_tables
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.files.whole_files import NO_ROOM
@@ -57,27 +55,6 @@ class Progress:
         self.injected += "injected-parameters" in cell.metadata.get("tags", [])
         self.cell = cell_index + 1 - self.injected
         self.source = next(iter(cell.source.splitlines()), "")
-
-
-def notebook_parameters(notebook: Path) -> dict[str, Parameter]:
-    """Read the parameters of a notebook, by name, from its cell tagged `parameters`; once while the file is the same.
-
-    Raises
-    ------
-    CallError
-        When the file is no notebook, or a default is not a plain value.
-    """
-    return dict(_parameters(notebook, *stamp_of(notebook)))
-
-
-@cache
-def _parameters(notebook: Path, written: int, size: int) -> dict[str, Parameter]:
-    try:
-        found = loaded_papermill().inspect_notebook(_as_template(notebook))
-    # What a broken file raises depends on where it is broken.
-    except Exception:
-        raise CallError(CallFault("call.bad_notebook", {"notebook": notebook.stem})) from None
-    return {name: _parameter(notebook.stem, name, given) for name, given in found.items()}
 
 
 def executed(report: SettledReport, progress: Progress, kernels: Kernels, timeout: int | None = None) -> Any:
@@ -202,14 +179,3 @@ def _left_out(name: str) -> Iterator[None]:
 def _as_template(notebook: Path) -> str:
     # papermill fills braces in a path with parameters.
     return str(notebook).replace("{", "{{").replace("}", "}}")
-
-
-def _parameter(notebook: str, name: str, given: dict[str, str]) -> Parameter:
-    try:
-        default = ast.literal_eval(given["default"])
-    except (ValueError, SyntaxError):
-        about = {"notebook": notebook, "name": name, "value": given["default"]}
-        raise CallError(CallFault("call.bad_default", about)) from None
-    annotation = given["inferred_type_name"].strip("'\" ").split("[")[0].split("|")[0].strip().lower()
-    kind = annotation if annotation in KINDS else type(default).__name__
-    return Parameter(name, kind if default is not None or annotation != "none" else "", default, given["help"])

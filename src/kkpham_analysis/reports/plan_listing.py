@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import up_to_date
-from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
+from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import Call, SettledReport
 from kkpham_analysis.reports.records import Edition, edition_now
-from kkpham_analysis.reports.requests import Project, ready_reports, record_of, settled_reports
+from kkpham_analysis.reports.requests import Project, made_answer, ready_reports, record_of, tell_defaults
 
 FRESH = "fresh"
 
@@ -24,6 +25,7 @@ def listed_answer(project: Project, calls: Sequence[Call], words: Words, *, tell
         With all faults of the calls at once.
     """
     reports, missing = ready_reports(project, calls, words, tell=tell)
+    tell_defaults(reports, words, tell=tell)
     edition = edition_now()
     reasons = [reasons_of(report, edition) for report in reports]
     rows = [
@@ -34,21 +36,30 @@ def listed_answer(project: Project, calls: Sequence[Call], words: Words, *, tell
     return Answer(text, {"reports": rows}, failed=bool(missing))
 
 
-def old_calls(project: Project, calls: Sequence[Call], words: Words, *, tell: Tell) -> list[Call]:
-    """The calls of a plan whose reports are out of date; how many are fresh is told.
+def run_answer(
+    project: Project, calls: Sequence[Call], words: Words, *, force: bool = False, tell: Tell, **how: Any
+) -> Answer:
+    """Run the reports of a plan that are out of date, or all; how many are fresh is told.
+
+    `how` goes on to `run_reports`.
 
     Raises
     ------
     CallError
         With all faults of the calls at once.
     """
-    ensure_built(words, tell=tell)
-    now = edition_now()
-    reports = settled_reports(project, calls)
-    old = [call for call, report in zip(calls, reports, strict=True) if up_to_date.reasons(report, now)]
-    if fresh := len(calls) - len(old):
+    reports, missing = ready_reports(project, calls, words, tell=tell)
+    edition = edition_now()
+    old = reports if force else [report for report in reports if up_to_date.reasons(report, edition)]
+    if fresh := len(reports) - len(old):
         tell(words.phrase("run.fresh", count=fresh, number=words.number(fresh), old=words.number(len(old))))
-    return old
+    if not old:
+        return made_answer(project, [], words, tell=tell, failed=bool(missing))
+    # What makes slides is imported where there is something to make.
+    from kkpham_analysis.reports.decks import made_with_slides
+
+    tell_defaults(old, words, tell=tell)
+    return made_with_slides(project, old, words, tell=tell, failed=bool(missing), edition=edition, **how)
 
 
 def reasons_of(report: SettledReport, edition: Edition) -> list[str]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, islice
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kkpham_analysis.reports.calls import PLACE_LEVELS
+from kkpham_analysis.tables.loading import load
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ALL, AWARDED, LATEST = "all", "awarded", "latest"
 ROUND_KEYS = ("award_year", "year")
@@ -62,6 +66,7 @@ class TableFacts:
     def __init__(self, prepare: Callable[[], object] = lambda: None) -> None:
         self.prepare = prepare
         self.known: dict[tuple[str, str, int], list[str]] = {}
+        self.table = cache(load)
 
     @cached_property
     def rounds(self) -> list[int]:
@@ -76,20 +81,19 @@ class TableFacts:
         asked = level, word, award_year
         if asked not in self.known:
             self.prepare()
-            self.known[asked] = _places(*asked)
+            self.known[asked] = _places(*asked, self.table)
         return self.known[asked]
 
 
-def _places(level: str, word: str, award_year: int) -> list[str]:
+def _places(level: str, word: str, award_year: int, table: Callable[[str], pd.DataFrame]) -> list[str]:
     from kkpham_analysis.measures.regions import regencies_then
     from kkpham_analysis.tables.certainly import surely
-    from kkpham_analysis.tables.loading import load
 
-    there = regencies_then(load("regencies"), load("province_changes"), award_year=award_year)
+    there = regencies_then(table("regencies"), table("province_changes"), award_year=award_year)
     codes = sorted(map(str, there[f"{level}_code"].unique()))
     if word == ALL:
         return codes
-    awards = load("awards")
+    awards = table("awards")
     awarded = awards[awards["award_year"].eq(award_year) & surely(awards["is_compliant"])]
     named = set(awarded["regency_code"])
     return [code for code in codes if code in named]

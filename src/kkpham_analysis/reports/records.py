@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.given_time import given_time, stamped
 from kkpham_analysis.reports.notebooks import scope_of, stamp_of
 from kkpham_analysis.reports.product import code_now, libraries_now, version_now
@@ -24,6 +23,7 @@ from kkpham_analysis.tables.files.whole_files import write_whole
 
 if TYPE_CHECKING:
     from kkpham_analysis.reports.calls import SettledReport
+    from kkpham_analysis.reports.document import Document
 
 # The number counts up when records made before can no longer be read.
 FORMAT = 1
@@ -55,8 +55,8 @@ class Edition:
 
     def digest_of(self, table: str, scope: str = "") -> str:
         """What tells a table apart, or its rows of one place; empty where it is not there."""
-        of_place = self.rows.of(scope) if scope and self.rows else {}
-        return of_place.get(table, self.tables.get(table, ""))
+        of_place = self.rows.of(scope, table) if scope and self.rows else ""
+        return of_place or self.tables.get(table, "")
 
     def changed_tables(self, now: Edition) -> list[str]:
         """The tables read that are others in a later edition, or whose rows of the place are."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import (
@@ -23,18 +23,20 @@ from kkpham_analysis.reports.answers import (
     years_without_round,
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
-from kkpham_analysis.reports.executing import notebook_parameters
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_PROVINCE, notebook_of
+from kkpham_analysis.reports.parameters import notebook_parameters, settle
 from kkpham_analysis.reports.plan_values import TableFacts
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.run_log import failed_line
-from kkpham_analysis.reports.running import ReportResult, run_reports, settle
 from kkpham_analysis.reports.site_answers import site_line
 from kkpham_analysis.reports.typed import typed_before
 from kkpham_analysis.reports.writing import refuse_twice
 from kkpham_analysis.tables.loading import stored_values
+
+if TYPE_CHECKING:
+    from kkpham_analysis.reports.running import ReportResult
 
 # Which option sets a parameter, by each name that the parameter may be given.
 OPTIONS_FOR = {
@@ -147,7 +149,7 @@ def planned_calls(project: Project, plan: str, words: Words, *, year: int | None
     CallError
         When there is no such plan, or it has faults.
     """
-    facts = TableFacts(lambda: ensure_built(words, tell=tell))
+    facts = TableFacts(cache(lambda: ensure_built(words, tell=tell)))
     return read_plan(plan_file(plan, project.plans), facts, year=year)
 
 
@@ -172,18 +174,38 @@ def reports_answer(
         With all faults of the calls at once.
     """
     reports, missing = ready_reports(project, calls, words, tell=tell, placed=placed)
+    tell_defaults(reports, words, tell=tell)
     if dry_run:
         planned = "\n\n".join(_planned(report) for report in reports)
         return Answer(planned, {"reports": [record_of(report) for report in reports]})
-    results = run_reports(reports, on_progress=tell, words=words, **how)
-    failed = [result for result in results if result.error]
-    faults = [failed_line(result.report.label, result.error, str(result.kept or ""), words) for result in failed]
+    return made_answer(project, reports, words, tell=tell, failed=bool(missing), **how)
+
+
+def made_answer(
+    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, failed: bool = False, **how: Any
+) -> Answer:
+    """Run settled reports, and say what became of them; `how` goes on to `run_reports`, `failed` to the answer.
+
+    What runs notebooks is imported where there is one to run.
+
+    Raises
+    ------
+    CallError
+        As `run_reports`.
+    """
+    results: list[ReportResult] = []
+    if reports:
+        from kkpham_analysis.reports.running import run_reports
+
+        results = run_reports(reports, on_progress=tell, words=words, **how)
+    stopped = [result for result in results if result.error]
+    faults = [failed_line(result.report.label, result.error, str(result.kept or ""), words) for result in stopped]
     # Whoever writes elsewhere is not alone here, and changes nothing that the page tells of.
     is_elsewhere = bool(reports) and not any(report.is_recorded for report in reports)
     line, site = ("", None) if is_elsewhere else site_line(project.out, words)
     told = [*(_told(result) for result in results if not result.error), *([line] if line else [])]
     record = {"reports": [_outcome(result) for result in results], "site": str(site) if site else None}
-    return Answer("\n\n".join(told), record, faults, failed=bool(failed or missing))
+    return Answer("\n\n".join(told), record, faults, failed=failed or bool(stopped))
 
 
 def ready_reports(
@@ -206,9 +228,13 @@ def ready_reports(
     reports, missing = _that_can_be_written([placed(report) for report in settled_reports(project, calls)])
     for line in missing.sentences(words) if missing else []:
         tell(line)
+    return reports, missing
+
+
+def tell_defaults(reports: Sequence[SettledReport], words: Words, *, tell: Tell) -> None:
+    """Say which places nobody gave, each once."""
     for line in dict.fromkeys(line for report in reports for line in _defaults_told(report, words)):
         tell(line)
-    return reports, missing
 
 
 def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledReport]:

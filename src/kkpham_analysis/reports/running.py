@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -15,21 +15,13 @@ from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import records
-from kkpham_analysis.reports.calls import (
-    Call,
-    PlaceLookup,
-    RuleLookup,
-    SettledReport,
-    notebook_file,
-    settled,
-)
+from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.executing import (
     Progress,
     executed,
     loaded_papermill,
     may_pass,
-    notebook_parameters,
     said_of,
 )
 from kkpham_analysis.reports.given_time import given_time
@@ -90,68 +82,6 @@ class MadeReport:
     tries: int = 1
 
 
-def settle(
-    call: Call,
-    *,
-    notebooks: Path,
-    out: Path,
-    resolver: PlaceLookup,
-    rounds: Collection[int],
-    without: Collection[int] = (),
-    awaited: Collection[int] = (),
-    name_of: Callable[[str], str] = lambda code: code,
-    rule_of: RuleLookup = lambda award_year: None,
-) -> SettledReport:
-    """Check a call and settle its parameters and files, before any kernel starts.
-
-    Parameters
-    ----------
-    call : Call
-        What is asked for. Parameters that are not given keep the notebook's defaults.
-    notebooks : Path
-        The folder of the notebooks.
-    out : Path
-        The folder of the reports.
-    resolver : callable
-        From the text of a place and its level (`province`, `regency`) to its code; raises LookupError or ValueError
-        with the best candidates.
-    rounds : collection of int
-        The rounds there are.
-    without : collection of int
-        Years that are known to have had none.
-    awaited : collection of int
-        Rounds that have no award list yet.
-    name_of : callable
-        From a code to the name for people, which goes into the file's name.
-    rule_of : callable
-        From a round to its own rule; None where that is not known.
-
-    Returns
-    -------
-    SettledReport
-        With every parameter of the notebook, given or not.
-
-    Raises
-    ------
-    CallError
-        With all faults of the call at once, and what would be right.
-    """
-    notebook = notebook_file(call.notebook, notebooks, call.origin)
-    known = notebook_parameters(notebook)
-    return settled(
-        call,
-        notebook,
-        known,
-        out=out,
-        resolver=resolver,
-        rounds=rounds,
-        without=without,
-        awaited=awaited,
-        name_of=name_of,
-        rule_of=rule_of,
-    )
-
-
 def run_reports(
     reports: Sequence[SettledReport],
     *,
@@ -163,6 +93,7 @@ def run_reports(
     words: Words | None = None,
     make: Make = forms_made,
     figures: str = "",
+    edition: records.Edition | None = None,
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
@@ -174,7 +105,7 @@ def run_reports(
     reports : sequence of SettledReport
         What `settle` returned, each with files of its own.
     workers : int, optional
-        How many run at the same time; as many as there are cores, where nothing else is said.
+        How many run at the same time; as many as there are cores to use, where nothing else is said.
     timeout : int, optional
         How many seconds a cell may take; `executing.CELL_TIMEOUT` where nothing else is said.
     retries : int
@@ -212,13 +143,13 @@ def run_reports(
     def run(report: SettledReport) -> ReportResult:
         count.tell(STARTED, report.label)
         made = _tried(report, lambda: make_report(report, kernels, spoken, make, timeout=timeout), retries, count)
-        result = place_report(report, made, spoken, edition, noted=not kernels.stopped.is_set())
+        result = place_report(report, made, spoken, made_from, noted=not kernels.stopped.is_set())
         kernels.go_on()
         _tell_of(result, count)
         return result
 
     loaded_papermill()
-    edition = records.edition_now()
+    made_from = edition or records.edition_now()
     with TemporaryDirectory(dir=work_folder()) as folder, ThreadPoolExecutor(together) as pool:
         kernels = Kernels(Path(folder), figures)
         try:
@@ -229,9 +160,14 @@ def run_reports(
             raise
 
 
+def usable_cores() -> int:
+    """How many cores this program may use: fewer than there are where it was bound to some (`taskset`, a container)."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _together(workers: int | None, reports: int) -> int:
     """How many reports run at the same time."""
-    return max(1, min(workers or os.cpu_count() or 1, reports))
+    return max(1, min(workers or usable_cores(), reports))
 
 
 def _tried(report: SettledReport, once: Callable[[], MadeReport], retries: int, count: RunCount) -> MadeReport:

@@ -7,8 +7,7 @@ from pathlib import Path
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, shown
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.site import build_site, is_site
-from kkpham_analysis.reports.site.building import INDEX
+from kkpham_analysis.reports.site_page import INDEX, is_site
 
 
 def site_answer(out: Path, words: Words, *, tell: Tell) -> Answer:
@@ -22,6 +21,8 @@ def site_answer(out: Path, words: Words, *, tell: Tell) -> Answer:
     path = out / INDEX
     if path.exists() and not is_site(path):
         raise CallError(CallFault("site.not_ours", {"path": path}))
+    from kkpham_analysis.reports.site import build_site
+
     site = build_site(out, language=words.language)
     if not site.knows_places:
         tell(words.phrase("site.without_places"))
@@ -38,6 +39,8 @@ def site_line(out: Path, words: Words) -> tuple[str, Path | None]:
     path = out / INDEX
     if not is_site(path):
         return "", None
+    from kkpham_analysis.reports.site import build_site
+
     try:
         build_site(out)
     except OSError as error:

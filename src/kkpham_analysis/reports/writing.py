@@ -12,7 +12,6 @@ from typing import Any
 from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
-from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.tables.files.whole_files import NO_ROOM, write_beside, write_whole
 from kkpham_analysis.tables.storing import to_disk
 
@@ -122,6 +121,8 @@ def write_report(
     report: SettledReport, notebook: Any, made: Made, *, finding: str, edition: records.Edition
 ) -> dict[Path, int]:
     """Write the files that were made of a report, with its record; gives their sizes."""
+    from kkpham_analysis.reports.document import document_of
+
     contents = dict(made.contents)
     if report.is_recorded:
         document = document_of(notebook, language=report.language)

@@ -16,13 +16,11 @@ from kkpham_analysis.reports.forms.html import base_style, policy_of
 from kkpham_analysis.reports.records import edition_now
 from kkpham_analysis.reports.site.entries import KINDS, LISTED, Found, entry_of, found_in
 from kkpham_analysis.reports.site.places import SitePlaces
+from kkpham_analysis.reports.site_page import INDEX, OURS, is_site
 from kkpham_analysis.tables.files.whole_files import write_whole
 from kkpham_analysis.tables.loading import read_quietly, stored_values
 from kkpham_analysis.tables.markings import MARKS
 
-INDEX = "index.html"
-# By this line a page of ours is told from one that somebody else put there.
-OURS = '<meta name="generator" content="kkpham site">'
 OPENS_IN = re.compile(r'<html lang="(\w+)"')
 # What the script says, each with what it puts in.
 SAID = {
@@ -49,15 +47,6 @@ class Site:
     stale: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     knows_places: bool = True
-
-
-def is_site(path: Path) -> bool:
-    """Whether a file is a page that was written here."""
-    try:
-        with path.open("rb") as file:
-            return OURS.encode() in file.read(2_000)
-    except OSError:
-        return False
 
 
 def language_of(path: Path) -> str:
