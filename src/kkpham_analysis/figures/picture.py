@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from kkpham_analysis.figures.light import with_palette
 from kkpham_analysis.figures.style import styled
 from kkpham_analysis.tables.files.whole_files import write_whole
 
@@ -78,7 +81,7 @@ class Picture:
         return self.alt
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        data: dict[str, Any] = {"image/png": self.rendered("png"), "text/plain": self.alt}
+        data: dict[str, Any] = {"image/png": self._of_page(), "text/plain": self.alt}
         about: dict[str, Any] = {"title": self.title, "alt": self.alt, "caption": self.caption}
         if self.size:
             data[MIME] = self._files()
@@ -101,6 +104,21 @@ class Picture:
         if self.name in OVER_ROUNDS:
             return "latest"
         return "whole" if self.is_map or self.name.endswith("_matrix") else ""
+
+    def _of_page(self) -> bytes:
+        """The picture as a page holds it: with a palette, written once."""
+        if self.size:
+            return self.rendered("png")
+        drawn = io.BytesIO()
+        with styled():
+            self.figure.savefig(drawn, format="rgba", dpi=DPI)
+        width, height = (int(inches * DPI) for inches in self.figure.get_size_inches())
+        dots = np.frombuffer(drawn.getvalue(), np.uint8).reshape(height, width, 4)
+        return with_palette(dots, self._texts, (DPI, DPI)) or self.rendered("png")
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        return {"Title": self.title, "Description": self.alt}
 
     def _files(self) -> dict[str, str]:
         """The picture in every form it is handed on in, as texts."""
@@ -126,9 +144,7 @@ class Picture:
         if self.size:
             how = self._on_size(form, dpi or SCREEN)
         with styled():
-            self.figure.savefig(
-                written, format=form, metadata={"Title": self.title, "Description": self.alt, **undated}, **how
-            )
+            self.figure.savefig(written, format=form, metadata={**self._texts, **undated}, **how)
         content = written.getvalue() if form == "png" else _with_other_fonts(written.getvalue())
         return _sized(content, self.size) if self.size and form == "svg" else content
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import threading
 from collections.abc import Iterable
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from kkpham_analysis.figures import colours
 from kkpham_analysis.language import Words
@@ -20,6 +21,7 @@ from kkpham_analysis.reports.marking import banner
 FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
 # Scripts of the page, each with what has to be on a page that takes it.
 SCRIPTS = {"tables": "data-sort=", "explorer": 'class="explorer"'}
+_WRITING = threading.Lock()
 SHOWN_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 
 
@@ -67,7 +69,8 @@ def page_html(notebook: Any, *, language: str) -> str:
         "policy": policy_of(scripts),
         "said": _said(words),
     }
-    body, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
+    with _WRITING:
+        body, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
     return str(body)
 
 
@@ -83,13 +86,15 @@ def written(notebook: Any, *, language: str) -> bytes:
     return page_html(notebook, language=language).encode()
 
 
+@cache
 def _exporter() -> Any:
-    from nbconvert.exporters import html
+    """What writes pages, one at a time; its template is read once, which takes longer than to fill it in."""
     from traitlets.config import Config
 
-    # The exporter's own classes carry no types.
-    exporter_class: Any = html.HTMLExporter
-    exporter = exporter_class(
+    from kkpham_analysis.reports.forms.page_exporter import PageExporter
+
+    # The exporter carries no types.
+    exporter: Any = cast(Any, PageExporter)(
         config=Config({"NbConvertBase": {"display_data_priority": SHOWN_FIRST}}),
         template_name="page",
         extra_template_basedirs=[str(_template_folder())],

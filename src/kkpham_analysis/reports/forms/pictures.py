@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import base64
-import io
 import struct
 
-COLOURS = 256
+from kkpham_analysis.figures import light
 
 
 def light_png(encoded: str) -> str:
-    """Write a PNG (as base64) with a palette, a third as large: figures are flat, and 256 colours hold their edges too.
-
-    What is no PNG, has no flat ground or would not become smaller stays as it is.
-    """
-    from PIL import Image, UnidentifiedImageError
-
-    raw = base64.b64decode(encoded)
+    """Write a PNG (as base64) with a palette, a third as large; what cannot have one stays as it is."""
     try:
-        picture = Image.open(io.BytesIO(raw))
-        if picture.getextrema()[3:] not in ((), ((255, 255),)):
-            return encoded
-        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    except (UnidentifiedImageError, OSError, ValueError):
+        raw = base64.b64decode(encoded)
+    except ValueError:
         return encoded
-    written = io.BytesIO()
-    few.save(written, format="PNG", optimize=True)
-    light = written.getvalue()
-    return base64.b64encode(light).decode() if len(light) < len(raw) else encoded
+    smaller = light.light_png(raw)
+    return encoded if smaller is raw else base64.b64encode(smaller).decode()
 
 
 def is_tall(encoded: str) -> bool:
