@@ -4,7 +4,7 @@ import pytest
 from tests.recorded_reports import KALTIM, PROVINCES, a_shelf, put, report
 
 from kkpham_analysis.reports.page import HowTo
-from kkpham_analysis.reports.records import Failure
+from kkpham_analysis.reports.records import Failure, Record
 from kkpham_analysis.reports.site import build_site
 from kkpham_analysis.tables.editions import data_digest
 
@@ -384,6 +384,14 @@ def test_what_failed_is_said_with_why_and_what_is_of_other_data_is_marked(shelf,
             "Dibuat 1 Januari 2026 pukul 19.00 WIB · sumber sampai 19 Desember 2023 · versi 0.1.0 · data older "
             "data sudah berubah"
         )
+
+
+def test_the_notebook_of_a_report_that_failed_is_a_click_away(tmp_path, real_data, open_page):
+    put(tmp_path, "2023/id/trends", Record("trends", "id", 2023, failure=Failure("no", "2026-01-02T03:00:00Z")))
+    (tmp_path / "2023/id/trends.failed.ipynb").write_text("{}")
+    with open_page(build_site(tmp_path).path) as page:
+        link = page.locator("#reports .note").get_by_role("link", name="Notebooknya sampai di situ")
+        assert link.get_attribute("href") == "2023/id/trends.failed.ipynb"
 
 
 def test_everything_can_be_done_by_keyboard(shelf, open_page):

@@ -191,6 +191,20 @@ def test_a_report_of_a_round_whose_list_is_awaited_is_of_older_data_and_not_of_a
     }  # fmt: skip
 
 
+def test_a_report_that_failed_leads_to_its_notebook_where_that_was_kept(tmp_path, no_data):
+    failure = Failure("no", "2026-01-01T12:00:00Z", notebook="../../elsewhere.ipynb")
+    for name in ("kept", "gone"):
+        put(tmp_path, f"2023/id/{name}", report(name, 2023, name, failure=failure))
+    for name in ("kept", "fresh"):
+        (tmp_path / f"2023/id/{name}.failed.ipynb").write_text("{}")
+    put(tmp_path, "2023/id/fresh", report("fresh", 2023, "fresh"))
+    entries = values_in(build_site(tmp_path).path)["reports"]
+
+    assert {entry["label"]: entry["failed"] and entry["failed"]["notebook"] for entry in entries} == {
+        "2023/id/kept": "2023/id/kept.failed.ipynb", "2023/id/gone": "", "2023/id/fresh": None,
+    }  # fmt: skip
+
+
 def test_no_text_of_a_record_becomes_markup_or_script(tmp_path, no_data):
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
     told = report(evil, 2023, evil, places={evil: evil}, facts=((evil, evil),), failure=Failure(evil, evil))

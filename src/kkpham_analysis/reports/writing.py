@@ -15,6 +15,9 @@ from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.tables.files.whole_files import NO_ROOM, write_beside, write_whole
 from kkpham_analysis.tables.storing import to_disk
 
+# The ending of the notebook of a report that was stopped.
+STOPPED = ".failed.ipynb"
+
 
 class PartMissingError(SaidError):
     """A part of a report could not be made: it says which, and why."""
@@ -60,7 +63,7 @@ def forms_made(report: SettledReport, notebook: Any) -> Made:
 
 def failed_notebook(report: SettledReport) -> Path:
     """Where the notebook of a report that failed is kept for reading, as far as it was executed."""
-    return report.html.with_suffix(".failed.ipynb")
+    return report.html.with_suffix(STOPPED)
 
 
 def keep_notebook(report: SettledReport, notebook: Any) -> Path:

@@ -27,9 +27,9 @@ SAID = {
     "title": (), "lede": ("made",), "lede_data": ("made", "newest", "data"), "search": (), "search_hint": (),
     "round": (), "language": (), "kind": (), "status": (), "all": (), "all_rounds": (), "failed": (), "stale": (),
     "reset": (), "none": (), "more": (), "made": ("at",), "from_data": ("newest",), "version": ("version",),
-    "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "never": (), "still_good": (),
-    "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",), "filters": (),
-    "exports": ("size", "files"), "sources_in": ("form",), "older": (), "undated": (), "meant": (),
+    "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "failed_notebook": (), "never": (),
+    "still_good": (), "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",),
+    "filters": (), "exports": ("size", "files"), "sources_in": ("form",), "older": (), "undated": (), "meant": (),
     "trial": (), "without": ("place",), "without_any": ("place",), "gone": ("round", "label"),
 }  # fmt: skip
 # Sizes of figures that are more than two numbers.

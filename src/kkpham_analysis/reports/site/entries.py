@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.notebooks import notebook_of
 from kkpham_analysis.reports.records import Edition, Record, read_record
 from kkpham_analysis.reports.site.places import SitePlaces
+from kkpham_analysis.reports.writing import STOPPED
 from kkpham_analysis.tables.markings import SYNTHETIC
 
 # The endings of files that are one click away, as they are listed.
@@ -36,6 +37,7 @@ class Found:
     `exports` are its figures and tables that were handed on alone, by their size: what each is called, address, size.
     `older` are forms and exports that lie there too, but were not made with what the record tells of: what each is
     called (a form, or the place of an export), address, size, and when it was made, empty where that is not recorded.
+    `stopped` is the address of the notebook of a run that failed, as far as it was executed; empty where there is none.
     """
 
     label: str
@@ -43,6 +45,7 @@ class Found:
     files: Mapping[str, tuple[str, int]]
     exports: Mapping[str, Sequence[tuple[str, str, int]]] = field(default_factory=dict)
     older: Sequence[tuple[str, str, int, str]] = ()
+    stopped: str = ""
 
     @property
     def older_names(self) -> list[str]:
@@ -64,7 +67,8 @@ def found_in(out: Path) -> tuple[list[Found], list[str]]:
                 unreadable.append(label)
             else:
                 files, exports = _addresses(folder, stem, sizes), _exports(folder, stem, record)
-                found.append(_found(label, record, files, exports))
+                stopped = f"{_address(folder, stem)}{STOPPED}" if record.failure and stem + STOPPED in sizes else ""
+                found.append(replace(_found(label, record, files, exports), stopped=stopped))
     return sorted(sorted(found, key=_order), key=_newest, reverse=True), unreadable
 
 
@@ -95,8 +99,13 @@ def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 def _addresses(folder: Path, stem: str, sizes: Mapping[str, int]) -> dict[str, tuple[str, int]]:
     """Files beside a record that bear its name: their places are not taken from the record, whoever wrote that."""
-    base = "/".join(quote(os.fsencode(part), safe="") for part in (*folder.parts[-2:], stem))
+    base = _address(folder, stem)
     return {form: (f"{base}.{form}", sizes[f"{stem}.{form}"]) for form in LISTED if f"{stem}.{form}" in sizes}
+
+
+def _address(folder: Path, stem: str) -> str:
+    """The address of what bears the name of a report, without an ending."""
+    return "/".join(quote(os.fsencode(part), safe="") for part in (*folder.parts[-2:], stem))
 
 
 def _exports(folder: Path, stem: str, record: Record) -> dict[str, dict[str, tuple[str, str, int]]]:
@@ -168,7 +177,9 @@ def entry_of(
         "newest": record.newest_source,
         "stale": is_stale(record, now),
         "gone": is_gone(record, now, rounds, handed_in),
-        "failed": {"error": record.failure.error, "at": record.failure.at} if record.failure else None,
+        "failed": {"error": record.failure.error, "at": record.failure.at, "notebook": found.stopped}
+        if record.failure
+        else None,
     }
 
 

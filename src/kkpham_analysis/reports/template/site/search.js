@@ -285,7 +285,9 @@
   function failure(report) {
     if (!report.failed) return null;
     const after = report.made ? say("still_good") : say("never");
-    return text("p", "note", `${say("failed_at", { at: moment(report.failed.at), error: report.failed.error.replace(/\.$/, "") })} ${after}`);
+    const said = text("p", "note", `${say("failed_at", { at: moment(report.failed.at), error: report.failed.error.replace(/\.$/, "") })} ${after}`);
+    if (report.failed.notebook) said.append(" ", link(report.failed.notebook, {}, say("failed_notebook")));
+    return said;
   }
   function card(report) {
     const about = [nameOf("kinds", report.kind), report.round ?? say("all_rounds"), nameOf("languages", report.language)].join(" · ");
