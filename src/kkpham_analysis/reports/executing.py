@@ -175,10 +175,10 @@ def _problem(fault: Exception, name: str, words: Words, timeout: int) -> str:
 
 
 def loaded_papermill() -> ModuleType:
-    """Import papermill, without what is slow and not used, and keep its log off the terminal."""
+    """Import papermill, without what is slow and not used, and keep off the terminal what it and its like log."""
     with _left_out(SLOW_AND_UNUSED):
         import papermill
-    for name in ("papermill", "traitlets", "nbconvert"):
+    for name in ("papermill", "traitlets", "nbconvert", "asyncio"):
         logger = logging.getLogger(name)
         if not any(isinstance(handler, logging.NullHandler) for handler in logger.handlers):
             logger.addHandler(logging.NullHandler())

@@ -323,9 +323,10 @@ def _record(given: Mapping[str, Any]) -> Record:
 
 
 def _failure(given: Mapping[str, Any]) -> Failure | None:
-    texts = {name: _text(given.get(name)) for name in ("error", "at", "source", "notebook")}
-    counts = {name: value for name in ("cell", "tries") if type(value := given.get(name)) is int and value > 0}
-    return Failure(**texts, **counts) if given else None
+    error, at, source, notebook = (_text(given.get(name)) for name in ("error", "at", "source", "notebook"))
+    cell, tries = given.get("cell"), given.get("tries")
+    return Failure(error, at, cell if type(cell) is int else 0, source, tries if type(tries) is int else 1,
+                   notebook) if given else None  # fmt: skip
 
 
 def _told_files(given: Any) -> dict[str, Mapping[str, Any]]:

@@ -34,9 +34,14 @@ TOLD = {
 class RunLog:
     """Tells what happens in a run, and what became of it, as lines that begin with their time."""
 
-    def __init__(self, words: Words, clock: Callable[[], dt.datetime] = lambda: dt.datetime.now().astimezone()) -> None:
-        self.words, self.clock = words, clock
-        self.started = time.monotonic()
+    def __init__(
+        self,
+        words: Words,
+        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now().astimezone(),
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.words, self.clock, self.seconds = words, clock, seconds
+        self.started = seconds()
         self.last = RunEvent(STARTED)
         self.failures: list[RunEvent] = []
         self.telling = threading.Lock()
@@ -55,7 +60,7 @@ class RunLog:
     def finish(self, planned: int) -> RunEvent:
         """Tell what became of all reports of a plan, the failed ones one by one."""
         last = self.last
-        seconds = time.monotonic() - self.started
+        seconds = self.seconds() - self.started
         event = RunEvent(FINISHED, last.of, last.done, last.failed, seconds=seconds, left=0.0, fresh=planned - last.of)
         self.end(event)
         return event
