@@ -45,6 +45,16 @@ def test_a_command_at_work_says_who_it_is_and_nothing_once_it_has_ended(tmp_path
     assert (tmp_path / LOCK).read_bytes() == b""
 
 
+def test_a_folder_that_was_made_for_the_lock_alone_is_gone_again_and_one_with_anything_in_it_stays(tmp_path):
+    with only_run(tmp_path / "refused", "run first"):
+        pass
+    with only_run(tmp_path / "made", "run first"):
+        (tmp_path / "made" / "status.json").touch()
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == [
+        "made", f"made/{LOCK}", "made/status.json",
+    ]  # fmt: skip
+
+
 def test_a_second_command_says_in_both_languages_who_is_at_work_since_when_and_where(tmp_path):
     with only_run(tmp_path, "run yearly") as holder, pytest.raises(AtWorkError) as refused, only_run(tmp_path, "site"):
         pass

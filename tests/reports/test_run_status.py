@@ -17,7 +17,15 @@ BY_CLOCK = ("pid", "host", "started", "updated", "ended", "seconds")
 
 
 def code_of(error):
-    return 143
+    return 2 if isinstance(error, ValueError) else 143
+
+
+def stopped(out, error, *events):
+    """A run that something stops."""
+    with status_of(out, "yearly", 5, code_of) as status:
+        for event in events:
+            status.take(event)
+        raise error
 
 
 def read(out):
@@ -68,11 +76,17 @@ def counted_now(out):
 
 
 def test_a_run_that_is_stopped_says_with_which_code(tmp_path):
-    with pytest.raises(KeyboardInterrupt), status_of(tmp_path, "yearly", 5, code_of) as status:
-        status.take(RunEvent(DONE, of=3, done=1))
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        stopped(tmp_path, KeyboardInterrupt(), RunEvent(DONE, of=3, done=1))
     told = read(tmp_path)
     assert (told["running"], told["exit_code"], told["old"], told["made"]) == (False, 143, 2, 1)
+
+
+def test_a_call_that_was_refused_before_anything_began_leaves_the_last_run_as_it_is(tmp_path):
+    (tmp_path / "status.json").write_text("of the last run")
+    with pytest.raises(ValueError, match="refused"):
+        stopped(tmp_path, ValueError("refused"))
+    assert (tmp_path / "status.json").read_text() == "of the last run"
 
 
 def test_where_the_status_cannot_be_written_the_run_goes_on(tmp_path):

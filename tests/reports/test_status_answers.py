@@ -104,8 +104,8 @@ def test_a_run_that_was_killed_is_called_that(status):
     (status.out / STATUS).write_bytes(as_bytes(RUN))
     assert status("--lang", "en").splitlines()[1:3] == [
         "Nothing is at work.",
-        f"The last run, kkpham run yearly, was killed: it began {BEGAN} and was last seen {SEEN} (process 7 on server). "
-        "Made: 1, failed: 1, to come: 3. Run it again to go on.",
+        f"The last run, kkpham run yearly, was killed: it began {BEGAN} and was last seen {SEEN} (process 7 on "
+        "server). Made: 1, failed: 1, to come: 3. Run it again to go on.",
     ]
 
 

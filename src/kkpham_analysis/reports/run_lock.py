@@ -83,14 +83,8 @@ def only_run(out: Path, command: str) -> Iterator[Holder]:
     CallError
         When nothing can be written there.
     """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        file = (out / LOCK).open("a+b", buffering=0)
-    except OSError:
-        raise CallError(CallFault("call.unwritable", {"path": out})) from None
-    with file:
-        if not _taken(file):
-            raise AtWorkError(out, _holder_in(file))
+    is_new = not out.exists()
+    with _held(out) as file:
         holder = Holder.now(command)
         file.truncate(0)
         try:
@@ -100,6 +94,8 @@ def only_run(out: Path, command: str) -> Iterator[Holder]:
             yield holder
         finally:
             file.truncate(0)
+            if is_new:
+                _leave_as_it_was(out)
 
 
 def at_work(out: Path) -> Holder | None:
@@ -120,13 +116,42 @@ def clear_parts(out: Path) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _taken(file: IO[bytes]) -> bool:
+def _held(out: Path) -> IO[bytes]:
+    """The file of the lock, open and locked."""
     until = time.monotonic() + PATIENCE
-    while not _locked(file):
-        if time.monotonic() > until:
-            return False
+    while True:
+        file = _opened(out)
+        # Where its folder was taken away in between, this would be the lock of nothing.
+        if _locked(file) and _is_there(file, out):
+            return file
+        with file:
+            if time.monotonic() > until:
+                raise AtWorkError(out, _holder_in(file))
         time.sleep(BETWEEN)
-    return True
+
+
+def _opened(out: Path) -> IO[bytes]:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return (out / LOCK).open("a+b", buffering=0)
+    except OSError:
+        raise CallError(CallFault("call.unwritable", {"path": out})) from None
+
+
+def _is_there(file: IO[bytes], out: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), (out / LOCK).stat())
+    except OSError:
+        return False
+
+
+def _leave_as_it_was(out: Path) -> None:
+    """Take away a folder that was made for the lock alone: a call that was refused leaves nothing."""
+    # Windows removes nothing that is open: there it stays, and is empty.
+    with suppress(OSError):
+        if [path.name for path in out.iterdir()] == [LOCK]:
+            (out / LOCK).unlink()
+            out.rmdir()
 
 
 def _locked(file: IO[bytes]) -> bool:

@@ -21,6 +21,8 @@ FORMAT = 1
 # Seconds between two signs of life.
 APART = 5.0
 MOST_LABELS = 100
+# The exit code of a wrong call.
+REFUSED = 2
 LARGEST_FILE = 100_000
 
 
@@ -58,15 +60,16 @@ class RunStatus:
         holder = Holder.now(plan)
         self.state = RunState(plan, True, holder.pid, holder.host, holder.since, holder.since, reports=reports)
         self.exit_code = 0
+        self.keeping = threading.Thread(target=self._keep, daemon=True)
 
-    def keep(self) -> None:
+    def _keep(self) -> None:
         """Write how far the run is, now and again and again, until it is over."""
         self._write()
         while not self.over.wait(APART):
             self._write()
 
     def take(self, event: RunEvent) -> None:
-        """Note what happened in the run."""
+        """Note what happened in the run; with the first thing it has begun."""
         failed = self.state.failed_reports
         if event.kind == FAILED and len(failed) < MOST_LABELS:
             failed = (*failed, event.report)
@@ -74,6 +77,8 @@ class RunStatus:
             self.state, fresh=max(0, self.state.reports - event.of), old=event.of - event.done,
             made=event.done - event.failed, failed=event.failed, failed_reports=failed,
         )  # fmt: skip
+        if not self.keeping.ident:
+            self.keeping.start()
 
     def also(self, on_event: OnEvent) -> OnEvent:
         """Take each event, and hand it on."""
@@ -85,7 +90,12 @@ class RunStatus:
         return both
 
     def end(self) -> None:
-        """Say how the run went."""
+        """Say how the run went; nothing of one that was refused before it began."""
+        self.over.set()
+        if self.keeping.ident:
+            self.keeping.join()
+        elif self.exit_code == REFUSED:
+            return
         is_told = self.state.made or self.state.failed or self.state.old
         # Of a run that had nothing to make nothing was told.
         fresh = self.state.fresh if is_told or self.exit_code else self.state.reports
@@ -103,16 +113,12 @@ class RunStatus:
 def status_of(out: Path, plan: str, reports: int, code_of: Callable[[BaseException], int]) -> Iterator[RunStatus]:
     """Keep the status of a run, however it ends short of a kill; `code_of` says with which exit code an error ends."""
     status = RunStatus(out, plan, reports)
-    keeping = threading.Thread(target=status.keep, daemon=True)
-    keeping.start()
     try:
         yield status
     except BaseException as error:
         status.exit_code = code_of(error)
         raise
     finally:
-        status.over.set()
-        keeping.join()
         status.end()
 
 

@@ -73,19 +73,19 @@ def is_killed(run: RunState, holder: Holder | None) -> bool:
 
 def _counted(counts: dict[str, int], words: Words) -> list[str]:
     number = sum(counts.values())
-    told = [f"{words.number(count)} {words.phrase(f'status.{state}')}" for state, count in counts.items()]
-    return [words.phrase("status.counted", count=number, number=words.number(number), states=", ".join(told))]
+    told = [f"{words.number(count)} {words.phrase(f'standing.{state}')}" for state, count in counts.items()]
+    return [words.phrase("standing.counted", count=number, number=words.number(number), states=", ".join(told))]
 
 
 def _run_told(holder: Holder | None, run: RunState | None, words: Words) -> list[str]:
     """Who is at work, and how the last run went."""
-    who = "status.nobody" if holder is None else "status.at_work" if holder.pid else "status.at_work_unknown"
+    who = "standing.nobody" if holder is None else "standing.at_work" if holder.pid else "standing.at_work_unknown"
     told = [words.phrase(who, **(asdict(holder) if holder else {}))]
     if run is None:
         return told
     how = "killed" if is_killed(run, holder) else "so_far" if run.running else "ended"
     counts = {name: words.number(getattr(run, name)) for name in ("made", "failed", "old")}
-    return [*told, words.phrase(f"status.{how}", **{**asdict(run), "code": run.exit_code, **counts})]
+    return [*told, words.phrase(f"standing.{how}", **{**asdict(run), "code": run.exit_code, **counts})]
 
 
 def _listed(standings: Sequence[Standing], words: Words) -> list[str]:
@@ -95,15 +95,15 @@ def _listed(standings: Sequence[Standing], words: Words) -> list[str]:
 
 
 def _lines(one: Standing, words: Words) -> list[str]:
-    line = f"{words.phrase(f'status.{one.state}')}: {one.report.label}"
+    line = f"{words.phrase(f'standing.{one.state}')}: {one.report.label}"
     if one.failure is None:
         said = ", ".join(words.phrase(f"run.reason_{cause}") for cause in one.reasons)
         return [f"{line} ({said})" if said else line]
     kept = kept_notebook(one)
-    more = [words.phrase("status.kept", path=shown(kept))] if kept else []
+    more = [words.phrase("standing.kept", path=shown(kept))] if kept else []
     is_there = one.report.html.is_file()
-    good = [words.phrase("status.still_good", path=shown(one.report.html))] if is_there else []
-    return [line, f"  {words.phrase('status.failed_at', at=one.failure.at, error=one.failure.error)}",
+    good = [words.phrase("standing.still_good", path=shown(one.report.html))] if is_there else []
+    return [line, f"  {words.phrase('standing.failed_at', at=one.failure.at, error=one.failure.error)}",
             *(f"  {text}" for text in (*more, *good))]  # fmt: skip
 
 
