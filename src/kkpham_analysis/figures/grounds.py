@@ -84,6 +84,7 @@ class Ground:
         # What stays while names are moved: the cells near what is written, and where the texts of a place could stand.
         self.near: dict[Any, Any] = {}
         self.stands: dict[Any, _Stands] = {}
+        self.weights: dict[int, tuple[Any, Any]] = {}
 
     def spots(
         self,
@@ -201,13 +202,20 @@ class Ground:
         stands.cost[begun, reached] = stands.least[begun, reached] + over
         return stands.cost[start, spot]
 
+    def _weights(self, mine: int) -> tuple[Any, Any]:
+        """Cells of other places, and what each cell costs to a line from this one."""
+        if mine not in self.weights:
+            is_other = (self.place >= 0) & (self.place != mine)
+            weight = (OVER_PLACE * is_other + OVER_NEIGHBOUR * self.neighbour).astype(np.float32)
+            self.weights[mine] = is_other, weight
+        return self.weights[mine]
+
     def _over(self, starts: Any, ends: Any, mine: int) -> Any:
         """What lines cost for what they lead over, each looked at in as many points as its length asks for."""
         way = ends - starts
         length = np.hypot(*way.T)
         steps = POINTS * (length / (POINTS * SAMPLE)).astype(int) + POINTS
-        is_other = (self.place >= 0) & (self.place != mine)
-        weight = (OVER_PLACE * is_other + OVER_NEIGHBOUR * self.neighbour).astype(np.float32)
+        is_other, weight = self._weights(mine)
         cost = np.zeros(len(length))
         for number in np.unique(steps):
             same = np.flatnonzero(steps == number)
