@@ -16,7 +16,7 @@ import pytest
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import running
+from kkpham_analysis.reports import kernel_waits, running
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.records import edition_now
@@ -141,6 +141,8 @@ def test_the_kernel_is_this_python_whatever_the_user_has_installed(settled, tmp_
 @pytest.mark.parametrize(("taken", "error"), [(2, ""), (3, "finding, before the first cell: RuntimeError")])
 def test_a_kernel_whose_port_another_program_takes_is_started_again(settled, monkeypatch, taken, error):
     report, started, alone = settled("finding"), [], LocalProvisioner.pre_launch
+    # No path is short enough for a file to listen in: kernels have ports then.
+    monkeypatch.setattr(kernel_waits, "LONGEST_SOCKET", 0)
 
     async def pre_launch(provisioner, **settings):
         started.append(provisioner)

@@ -1,6 +1,7 @@
 """Kernels that are forked from a warm server are what ordinary ones are, and leave nothing behind."""
 
 import ast
+import asyncio
 import json
 import os
 import signal
@@ -162,6 +163,30 @@ print(sorted({"duckdb", "polars"} & sys.modules.keys()))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["['MainThread']", "[]"]
+
+
+def test_the_server_has_texts_and_fonts_at_hand_and_no_debugger_though_a_cell_may_import_one():
+    code = """
+import importlib
+from kkpham_analysis.reports.warm_kernels import preloaded
+for name in preloaded():
+    importlib.import_module(name)
+import ipykernel.debugger
+from matplotlib.font_manager import _get_font
+from kkpham_analysis.language import phrases
+print(ipykernel.debugger._is_debugpy_available, phrases.cache_info().currsize, _get_font.cache_info().currsize > 0)
+import debugpy
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["False 1 True"]
+
+
+def test_a_kernel_that_was_killed_has_ended():
+    provisioner = warm_kernels.WarmProvisioner()
+    ended = subprocess.Popen(["sleep", "60"])
+    provisioner.process, provisioner.pgid = ended, None
+    asyncio.run(provisioner.kill())
+    assert ended.returncode == -signal.SIGKILL
 
 
 def test_a_notebook_of_the_product_imports_next_to_nothing_more(real_data):
