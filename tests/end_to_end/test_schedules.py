@@ -277,9 +277,18 @@ def test_a_copy_has_the_reports_first_and_nothing_that_is_not_for_readers(report
 def test_the_workflow_publishes_what_a_copy_has(reports):
     [line] = [step["run"] for step in steps_of_workflow() if "rsync" in step.get("run", "")]
 
-    assert run("bash", "-c", line, cwd=reports.parent).returncode == 0
+    assert run("bash", "-e", "-c", line, cwd=reports.parent).returncode == 0
 
     assert files_in(reports.parent / "public") == ["2023/id/a.html", "2023/id/a.ipynb", "2023/id/a.json", "index.html"]
+
+
+@pytest.mark.needs("rsync")
+def test_the_workflow_publishes_nothing_where_there_is_no_report(tmp_path):
+    [line] = [step["run"] for step in steps_of_workflow() if "rsync" in step.get("run", "")]
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "index.html").touch()
+
+    assert run("bash", "-e", "-c", line, cwd=tmp_path).returncode != 0
 
 
 def test_the_page_is_linked_from_the_readme_and_its_own_links_lead_somewhere():
