@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import run_lock
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.run_lock import LOCK, AtWorkError, Holder, at_work, only_run
 
@@ -42,7 +43,7 @@ def test_a_command_at_work_says_who_it_is_and_nothing_once_it_has_ended(tmp_path
         assert at_work(tmp_path) == holder
         assert (holder.pid, holder.host, holder.command) == (os.getpid(), socket.gethostname(), "run yearly")
     assert at_work(tmp_path) is None
-    assert (tmp_path / LOCK).read_bytes() == b""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_was_made_for_the_lock_alone_is_gone_again_and_one_with_anything_in_it_stays(tmp_path):
@@ -51,7 +52,7 @@ def test_a_folder_that_was_made_for_the_lock_alone_is_gone_again_and_one_with_an
     with only_run(tmp_path / "made", "run first"):
         (tmp_path / "made" / "status.json").touch()
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")) == [
-        "made", f"made/{LOCK}", "made/status.json",
+        "made", "made/status.json",
     ]  # fmt: skip
 
 
@@ -87,6 +88,19 @@ def test_a_lock_goes_with_its_holder_though_a_process_that_it_started_lives_on(e
     os.kill(elsewhere.pid, signal.SIGKILL)
     elsewhere.wait()
     os.kill(elsewhere.child, 0)
+    with only_run(tmp_path, "run first") as holder:
+        assert at_work(tmp_path) == holder
+
+
+def test_who_waited_while_the_last_holder_took_its_file_away_locks_the_one_that_is_there(tmp_path, monkeypatch):
+    locked = run_lock.lock_now
+
+    def after_the_last_holder(file):
+        monkeypatch.setattr(run_lock, "lock_now", locked)
+        (tmp_path / LOCK).unlink()
+        locked(file)
+
+    monkeypatch.setattr(run_lock, "lock_now", after_the_last_holder)
     with only_run(tmp_path, "run first") as holder:
         assert at_work(tmp_path) == holder
 

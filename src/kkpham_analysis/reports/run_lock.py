@@ -1,7 +1,7 @@
 """One command at a time writes into a folder of reports, and the others are told which, since when, and where.
 
 The lock is the system's: it goes with the process that holds it, however that ends, so that none is ever stale. No
-process that a run starts inherits it. Its file stays, empty while nobody is at work.
+process that a run starts inherits it. Its file goes at the end; one that a killed run left says nothing to anybody.
 """
 
 from __future__ import annotations
@@ -94,8 +94,7 @@ def only_run(out: Path, command: str) -> Iterator[Holder]:
             yield holder
         finally:
             file.truncate(0)
-            if is_new:
-                _leave_as_it_was(out)
+            _leave_as_it_was(out, is_new)
 
 
 def at_work(out: Path) -> Holder | None:
@@ -121,7 +120,7 @@ def _held(out: Path) -> IO[bytes]:
     until = time.monotonic() + PATIENCE
     while True:
         file = _opened(out)
-        # Where its folder was taken away in between, this would be the lock of nothing.
+        # Where its last holder took the file away in between, this would be the lock of nothing.
         if _locked(file) and _is_there(file, out):
             return file
         with file:
@@ -145,12 +144,12 @@ def _is_there(file: IO[bytes], out: Path) -> bool:
         return False
 
 
-def _leave_as_it_was(out: Path) -> None:
-    """Take away a folder that was made for the lock alone: a call that was refused leaves nothing."""
-    # Windows removes nothing that is open: there it stays, and is empty.
+def _leave_as_it_was(out: Path, is_new: bool) -> None:
+    """Take away the file of the lock, and a folder that was made for it alone: a call that is refused leaves none."""
+    # Windows removes nothing that is open: there it stays, and is empty. A folder with reports in it stays too.
     with suppress(OSError):
-        if [path.name for path in out.iterdir()] == [LOCK]:
-            (out / LOCK).unlink()
+        (out / LOCK).unlink()
+        if is_new:
             out.rmdir()
 
 
