@@ -68,7 +68,7 @@ def run(
 ) -> None:
     """The reports of a plan that are out of date."""
     said = cache(partial(log_of, log))
-    with told(lang, lambda words: said(words).tell) as words:
+    with told(lang, lambda words: said(words).refuse) as words:
         from kkpham_analysis.reports import decks, plan_listing, requests
 
         tell, on_event = said(words).tell, said(words).on_event
