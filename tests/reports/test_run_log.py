@@ -115,6 +115,19 @@ def test_who_looks_on_says_how_a_run_is_told(monkeypatch, kind, is_seen, log):
     assert found is log
 
 
+def test_what_is_refused_has_no_time_before_there_is_a_run_and_one_after(monkeypatch):
+    screen = Screen()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stderr", screen)
+        log = RunLog(Words("en"), lambda: AT)
+        log.refuse("no such plan")
+        log.on_event(EVENTS[0])
+        log.refuse("stopped")
+    assert screen.getvalue().splitlines() == [
+        "no such plan", "2023-12-19T15:30:05+07:00 started 2023/id/a", "2023-12-19T15:30:05+07:00 stopped",
+    ]  # fmt: skip
+
+
 def test_a_run_goes_on_where_its_log_lies_on_a_full_disk(monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(sys, "stderr", Screen(is_full=True))

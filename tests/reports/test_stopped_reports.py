@@ -15,6 +15,8 @@ from kkpham_analysis.reports.executing import Progress, may_pass
 from kkpham_analysis.reports.records import read_record
 from kkpham_analysis.reports.run_events import RunEvent
 from kkpham_analysis.reports.running import run_reports
+from kkpham_analysis.reports.writing import refuse_unwritable
+from kkpham_analysis.tables.files import whole_files
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 BEFORE, AT_WORK = Progress(), Progress(cell=2)
@@ -109,26 +111,29 @@ def test_an_error_in_a_cell_is_not_tried_again(settled):
     assert result.tries == 1
 
 
-def full_for(label):
-    """A disk that is full for the files of one report."""
+@pytest.fixture
+def full_for(monkeypatch):
+    """Let the disk be full for the files whose names have a part."""
 
-    def write_beside(path: Path, content: bytes):
-        if label in path.name:
-            raise FULL
-        return written(path, content)
+    def fill(part: str):
+        def write_beside(path: Path, content: bytes):
+            if part in path.name:
+                raise FULL
+            return whole_files_write(path, content)
 
-    written = running.write_report.__globals__["write_beside"]
-    return write_beside
+        for module in ("reports.writing", "tables.files.whole_files"):
+            monkeypatch.setattr(f"kkpham_analysis.{module}.write_beside", write_beside)
+
+    whole_files_write = whole_files.write_beside
+    return fill
 
 
 @pytest.mark.slow
-def test_on_a_full_disk_a_report_is_told_as_failed_and_the_others_go_on(settled, monkeypatch):
+def test_on_a_full_disk_a_report_is_told_as_failed_and_the_others_go_on(settled, full_for):
     full, good = settled("finding"), settled("kinds")
     full.html.parent.mkdir(parents=True)
     full.html.write_text("the last good page")
-    write_beside = full_for("finding")
-    monkeypatch.setattr("kkpham_analysis.reports.writing.write_beside", write_beside)
-    monkeypatch.setattr("kkpham_analysis.tables.files.whole_files.write_beside", write_beside)
+    full_for("finding")
     results = run_reports([full, good], retries=2, words=Words("en"))
     no_room = "OSError: there is no room left on the disk; free some, then run it again"
     assert [(result.error, result.tries, result.kept) for result in results] == [
@@ -138,3 +143,42 @@ def test_on_a_full_disk_a_report_is_told_as_failed_and_the_others_go_on(settled,
     assert [file.name for file in full.html.parent.glob("*finding*")] == [full.html.name]
     assert full.html.read_text() == "the last good page"
     assert json.loads(good.record.read_text())["failure"] is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("part", "left"),
+    [
+        (".html", [".failed.ipynb", ".json"]),
+        (".json", [".failed.ipynb"]),
+        ("timur.ipynb", [".failed.ipynb", ".json"]),
+    ],
+)
+def test_wherever_a_report_has_no_room_none_of_its_files_is_there(settled, full_for, part, left):
+    report = settled("finding")
+    full_for(part)
+    [result] = run_reports([report], words=Words("en"))
+    name = "finding-kalimantan-timur"
+    said = "there is no room left on the disk; free some, then run it again"
+    assert result.error == f"finding, while its page was written: OSError: {said}"
+    assert sorted(file.name.removeprefix(name) for file in report.html.parent.iterdir()) == left
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("part", "left"), [(".failed.ipynb", [".json"]), (".json", [".failed.ipynb"])])
+def test_what_stopped_a_report_is_told_though_there_is_no_room_to_note_it(settled, full_for, part, left):
+    report = settled("failing_cell")
+    full_for(part)
+    [result] = run_reports([report], words=Words("en"))
+    assert result.error == "failing_cell, cell 2 (ratio = award_year - 2023): ZeroDivisionError: division by zero"
+    name = "failing_cell-kalimantan-timur"
+    assert sorted(file.name.removeprefix(name) for file in report.html.parent.iterdir()) == left
+    assert (result.kept is not None) == (left == [".failed.ipynb"])
+
+
+def test_a_folder_on_a_full_disk_is_not_refused_as_one_where_nothing_may_be_written(settled, monkeypatch):
+    def full(**about):
+        raise FULL
+
+    monkeypatch.setattr("kkpham_analysis.reports.writing.TemporaryFile", full)
+    assert refuse_unwritable([settled("finding")]) is None

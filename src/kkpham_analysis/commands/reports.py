@@ -81,8 +81,9 @@ def run(
 ) -> None:
     """The reports of a plan that are out of date."""
     said = cache(partial(log_of, log))
-    with told(lang, lambda words: said(words).tell) as words:
+    with told(lang, lambda words: said(words).refuse) as words:
         from kkpham_analysis.reports import plan_listing, requests
+
 
         tell = said(words).tell
         check_log(log)

@@ -50,6 +50,13 @@ class RunLog:
         """Tell something that is of no report."""
         self.write(line)
 
+    def refuse(self, line: str) -> None:
+        """Tell why there is no run, as any command does; or, once there was one, what ended it before its time."""
+        if self.last.of:
+            self.write(line)
+        else:
+            self.put(f"{line}\n")
+
     def on_event(self, event: RunEvent) -> None:
         """Tell what happened to a report."""
         self.last = event
@@ -109,6 +116,10 @@ class RunRecords(RunLog):
 
     def tell(self, line: str) -> None:
         """Tell something that is of no report."""
+        self.record(NOTE, text=line)
+
+    def refuse(self, line: str) -> None:
+        """Tell why there is no run, or what ended it before its time."""
         self.record(NOTE, text=line)
 
     def show(self, event: RunEvent) -> None:
