@@ -59,8 +59,8 @@ def test_what_reports_took_is_told_with_the_machine_and_that_it_was_not_still():
         "| --- | --- | --- |",
         "| cells | 1.50 | 75% |",
         "| writing | 0.50 | 25% |",
-        "Measured on 2026-11-27 with 2 cores, Linux, Python 3.11.7, pandas 3.1.1. **The machine was not still**: 4 "
-        "other programs wanted its cores when this began.",
+        "Measured on 2026-11-27 with 2 cores, Linux, Python 3.11.7, pandas 3.1.1. **The machine was not still**: "
+        "other programs wanted its cores when this began, 4.0 at a time.",
     ]
 
 
