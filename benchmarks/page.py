@@ -14,7 +14,7 @@ from benchmarks.report_ways import MOST
 from benchmarks.results import ROOT, results
 
 PAGE = ROOT / "docs" / "performance.md"
-STILL = 0.5  # programs that want a core before anything is measured; with more, the machine is not at rest
+STILL = 0.5  # other programs that want a core before anything is measured; with more, the machine is not at rest
 HEAD = """\
 # Performance
 
@@ -74,7 +74,8 @@ def _machine(run: Mapping[str, Any]) -> str:
     told = f"\nMeasured on {run['measured'][:10]} with {machine}."
     if load is None or load <= STILL:
         return f"{told}\n"
-    return f"{told} **The machine was not still**: {load:g} other programs wanted its cores when this began.\n"
+    others = f"other programs wanted its cores when this began, {load:.1f} at a time"
+    return f"{told} **The machine was not still**: {others}.\n"
 
 
 def _aims_of_reports(rows: list[dict[str, Any]]) -> list[Aim]:

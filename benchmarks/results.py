@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import platform
+import statistics
+import time
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -16,14 +17,22 @@ from kkpham_analysis.reports.running import usable_cores
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
 KINDS = ("reports", "untouched", "coverage")
+LOOKS, BETWEEN = 20, 0.1  # seconds
 
 
 def machine_now(libraries: Iterable[str]) -> dict[str, Any]:
     """What is measured on: asked before anything runs, for `load` is how many programs wanted a core already."""
-    versions = {name: version(name) for name in libraries}
-    load = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
-    return {"python": platform.python_version(), "system": platform.system(), "cores": usable_cores(), "load": load,
-            **versions}  # fmt: skip
+    about = {"python": platform.python_version(), "system": platform.system(), "cores": usable_cores()}
+    return about | {"load": _others()} | {name: version(name) for name in libraries}
+
+
+def _others() -> float | None:
+    """How many other programs want a core, on average of two seconds: not what the run before wanted."""
+    file, wanting = Path("/proc/loadavg"), []
+    for _ in range(LOOKS if file.is_file() else 0):
+        time.sleep(BETWEEN)
+        wanting.append(int(file.read_text().split()[3].partition("/")[0]) - 1)
+    return round(statistics.mean(wanting), 1) if wanting else None
 
 
 def write_result(kind: str, machine: dict[str, Any], rows: list[dict[str, Any]]) -> Path:

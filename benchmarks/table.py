@@ -1,4 +1,4 @@
-"""The table of decision 0011: `python -m benchmarks.table benchmarks/results/coverage.json` prints it of what was measured."""
+"""The table of decision 0011: `python -m benchmarks.table benchmarks/results/coverage.json` prints it of one run."""
 
 from __future__ import annotations
 
