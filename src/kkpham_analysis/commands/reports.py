@@ -84,7 +84,6 @@ def run(
     with told(lang, lambda words: said(words).refuse) as words:
         from kkpham_analysis.reports import plan_listing, requests
 
-
         tell = said(words).tell
         check_log(log)
         project = project_of(context)
