@@ -177,10 +177,14 @@ def entry_of(
         "newest": record.newest_source,
         "stale": is_stale(record, now),
         "gone": is_gone(record, now, rounds, handed_in),
-        "failed": {"error": record.failure.error, "at": record.failure.at, "notebook": found.stopped}
-        if record.failure
-        else None,
+        "failed": _stopped(found),
     }
+
+
+def _stopped(found: Found) -> dict[str, str] | None:
+    """What stopped the last run of a report, when, and where its notebook lies; None where nothing did."""
+    failure = found.record.failure
+    return {"error": failure.error, "at": failure.at, "notebook": found.stopped} if failure else None
 
 
 def _title(record: Record) -> str:
