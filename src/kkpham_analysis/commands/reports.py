@@ -57,6 +57,7 @@ def run(
     plan: Annotated[str, typer.Argument(help=help_of("cli.plan"), metavar="PLAN")] = "first",
     year: Annotated[int | None, typer.Option("--year", help=help_of("cli.year_of_plan"), metavar="YYYY")] = None,
     workers: Annotated[int | None, typer.Option(help=help_of("cli.workers"), min=1, metavar="N")] = None,
+    scheduler: Annotated[str, typer.Option(help=help_of("cli.scheduler"), metavar="tcp://HOST:PORT")] = "",
     force: Annotated[bool, typer.Option("--force", help=help_of("cli.force"))] = False,
     lang: Language = LANGUAGE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=help_of("cli.dry_run_of_plan"))] = False,
@@ -65,6 +66,7 @@ def run(
     """The reports of a plan that are out of date."""
     with told(lang) as words:
         from kkpham_analysis.reports import decks, plan_listing, requests
+        from kkpham_analysis.reports.cluster import by_cluster
 
         project = project_of(context)
         calls = requests.planned_calls(project, plan, words, year=year, tell=talk)
@@ -72,7 +74,9 @@ def run(
             answer = plan_listing.listed_answer(project, calls, words, tell=talk)
         else:
             old = calls if force else plan_listing.old_calls(project, calls, words, tell=talk)
-            answer = decks.answer_with_slides(project, old, words, dry_run=False, workers=workers, tell=talk)
+            with by_cluster(scheduler if old else "", words, tell=talk) as by:
+                how = {"workers": workers} | by
+                answer = decks.answer_with_slides(project, old, words, dry_run=False, tell=talk, **how)
         give(answer, as_json)
 
 

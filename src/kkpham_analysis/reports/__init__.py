@@ -19,7 +19,8 @@ out of date
 run
     `running` makes reports side by side, and puts them in their places; `executing` hands their notebooks to papermill,
     in kernels of our own (`kernels`), forked from a server where that can be (`warm_kernels`; within one,
-    `warm_start`).
+    `warm_start`). Workers of a cluster make them in its place where one is named (`cluster`; within one,
+    `cluster_work`).
 said
     A notebook ends its cells with the objects of `page`, which hold what `content` says: the facts of a report in
     words, its sources by number (`citing`), its places by every name (`place_keys`).

@@ -59,9 +59,11 @@ def deck_answer(
 
 
 def answer_with_slides(
-    project: Project, calls: Sequence[Call], words: Words, *, dry_run: bool, workers: int | None = None, tell: Tell
+    project: Project, calls: Sequence[Call], words: Words, *, dry_run: bool, tell: Tell, **how: Any
 ) -> Answer:
     """Run reports in the forms that are asked for: slides of them are those that `deck` makes, in the same file.
+
+    `how` goes on to `run_reports`.
 
     Raises
     ------
@@ -70,12 +72,12 @@ def answer_with_slides(
     """
     asked = [call for call in calls if FORM in call.forms and notebook_of(Path(call.notebook).stem).handed_on]
     if dry_run or not asked:
-        return reports_answer(project, calls, words, dry_run=dry_run, workers=workers, tell=tell)
+        return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, **how)
     # What cannot be written is refused before anything runs.
     forms.module_of(FORM)
     ensure_built(words, tell=tell)
     make = _slides_made(project, settled_reports(project, asked), words, tell=tell)
-    return reports_answer(project, calls, words, workers=workers, tell=tell, make=make)
+    return reports_answer(project, calls, words, tell=tell, make=make, **how)
 
 
 def _slides_made(project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **given: Any) -> Make:

@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 
 PACKAGE = "kkpham-analysis"
+# How the metadata mark what only the extra `cluster` needs.
+ELSEWHERE = "extra == 'cluster'"
 SOURCE = Path(__file__).resolve().parents[1]
 
 
@@ -39,7 +41,9 @@ def libraries_now() -> str:
         except PackageNotFoundError:
             found[name] = ""
             continue
-        found[name], needed = there.version, there.requires or []
+        # What only sends reports elsewhere draws none of them.
+        needed = [one for one in there.requires or [] if not one.endswith(ELSEWHERE)]
+        found[name] = there.version
         names = {re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0].lower().replace("_", "-") for one in needed}
         waiting += names - found.keys()
     del found[PACKAGE]

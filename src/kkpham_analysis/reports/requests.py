@@ -32,7 +32,7 @@ from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, run_reports, settle
 from kkpham_analysis.reports.site_answers import site_line
 from kkpham_analysis.reports.typed import typed_before
-from kkpham_analysis.reports.writing import Make, forms_made, refuse_twice
+from kkpham_analysis.reports.writing import refuse_twice
 from kkpham_analysis.tables.loading import stored_values
 
 # Which option sets a parameter, by each name that the parameter may be given.
@@ -156,16 +156,14 @@ def reports_answer(
     words: Words,
     *,
     dry_run: bool = False,
-    workers: int | None = None,
     tell: Tell,
     placed: Callable[[SettledReport], SettledReport] = lambda report: report,
-    make: Make = forms_made,
-    figures: str = "",
+    **how: Any,
 ) -> Answer:
     """Settle the calls, refuse what cannot be before any kernel starts, and run the reports.
 
     Where packages are missing for some forms, that is told first, the others are written, and the answer has failed.
-    `placed` says where the files of a report go; `make` and `figures` are as `run_reports` takes them.
+    `placed` says where the files of a report go; `how` goes on to `run_reports`.
 
     Raises
     ------
@@ -176,7 +174,7 @@ def reports_answer(
     if dry_run:
         planned = "\n\n".join(_planned(report) for report in reports)
         return Answer(planned, {"reports": [record_of(report) for report in reports]})
-    results = run_reports(reports, workers=workers, on_progress=tell, words=words, make=make, figures=figures)
+    results = run_reports(reports, on_progress=tell, words=words, **how)
     failed = [result for result in results if result.error]
     faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]
     line, site = site_line(project.out, words)

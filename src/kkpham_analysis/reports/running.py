@@ -65,6 +65,10 @@ class MadeReport:
     error: str = ""
 
 
+# What makes a report as `make_report` does.
+MakeReport = Callable[..., MadeReport]
+
+
 def settle(
     call: Call,
     *,
@@ -135,6 +139,7 @@ def run_reports(
     words: Words | None = None,
     make: Make = forms_made,
     figures: str = "",
+    by: MakeReport | None = None,
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
@@ -155,6 +160,8 @@ def run_reports(
         Takes a report and its executed notebook, and gives what is written of it: else its forms.
     figures : str
         The size that figures are drawn at, one of `figures.sizes.SIZES`; that of a page where nothing is said.
+    by : callable, optional
+        Makes reports in the place of `make_report`, as another machine does: this process only places what it gives.
 
     Returns
     -------
@@ -180,7 +187,7 @@ def run_reports(
 
     def run(report: SettledReport) -> ReportResult:
         say("run.started", report=report.label)
-        result = _made_and_placed(report, kernels, spoken, edition, make)
+        result = _made_and_placed(report, kernels, spoken, edition, make, by or make_report)
         seconds = spoken.number(result.seconds, 1)
         say("run.failed" if result.error else "run.done", report=report.label, seconds=seconds, error=result.error)
         return result
@@ -202,9 +209,9 @@ def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:
 
 
 def _made_and_placed(
-    report: SettledReport, kernels: Kernels, words: Words, edition: records.Edition, make: Make
+    report: SettledReport, kernels: Kernels, words: Words, edition: records.Edition, make: Make, by: MakeReport
 ) -> ReportResult:
-    made = make_report(report, kernels, words, make)
+    made = by(report, kernels, words, make)
     result = place_report(report, made, words, edition, noted=not kernels.stopped.is_set())
     kernels.go_on()
     return result
