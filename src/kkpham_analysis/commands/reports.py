@@ -73,6 +73,7 @@ def run(
     workers: Annotated[int | None, typer.Option(help=help_of("cli.workers"), min=1, metavar="N")] = None,
     timeout: Annotated[int | None, typer.Option(help=help_of("cli.timeout"), min=1, metavar="SECONDS")] = None,
     retry: Annotated[int, typer.Option(help=help_of("cli.retry"), min=0, metavar="N")] = 0,
+    scheduler: Annotated[str, typer.Option(help=help_of("cli.scheduler"), metavar="tcp://HOST:PORT")] = "",
     force: Annotated[bool, typer.Option("--force", help=help_of("cli.force"))] = False,
     log: Annotated[str, typer.Option(help=help_of("cli.log"), metavar="text|json")] = "text",
     lang: Language = LANGUAGE,
@@ -92,7 +93,7 @@ def run(
             give(plan_listing.listed_answer(project, calls, words, tell=tell), as_json)
         with alone_in(project, f"run {plan}"), status_kept(project, plan, len(calls), words) as status:
             answer = plan_listing.run_answer(project, calls, words, force=force, tell=tell, workers=workers,
-                                             timeout=timeout, retries=retry,
+                                             scheduler=scheduler, timeout=timeout, retries=retry,
                                              on_event=status.also(said(words).on_event))  # fmt: skip
             status.exit_code = DATA_AT_FAULT if answer.failed else DONE
         give(answer, as_json, lambda: said(words).finish(len(calls)))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.language.errors import WholeError
+from kkpham_analysis.language.errors import SaidError, WholeError
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import ThresholdError, parse_rule
 from kkpham_analysis.reports.building import build
@@ -95,6 +95,8 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained([error.sentence(words)], is_call=False)
     if isinstance(error, SubmissionsError):
         return Explained([error.fault.sentence(words)], is_call=False)
+    if isinstance(error, SaidError):
+        return Explained([error.sentence(words)], is_call=False)
     if isinstance(error, TimeoutError):
         return Explained([words.phrase("cli.busy")], is_call=False)
     if isinstance(error, OSError):

@@ -69,6 +69,8 @@ def deck_answer(
 def answer_with_slides(project: Project, calls: Sequence[Call], words: Words, *, dry_run: bool, tell: Tell) -> Answer:
     """Run reports in the forms that are asked for: slides of them are those that `deck` makes, in the same file.
 
+    `how` goes on to `run_reports`.
+
     Raises
     ------
     CallError

@@ -37,11 +37,12 @@ def listed_answer(project: Project, calls: Sequence[Call], words: Words, *, tell
 
 
 def run_answer(
-    project: Project, calls: Sequence[Call], words: Words, *, force: bool = False, tell: Tell, **how: Any
-) -> Answer:
+    project: Project, calls: Sequence[Call], words: Words, *, force: bool = False, scheduler: str = "", tell: Tell,
+    **how: Any,
+) -> Answer:  # fmt: skip
     """Run the reports of a plan that are out of date, or all; how many are fresh is told.
 
-    `how` goes on to `run_reports`.
+    The workers of a cluster make them where the address of its `scheduler` is given; `how` goes on to `run_reports`.
 
     Raises
     ------
@@ -56,10 +57,12 @@ def run_answer(
     if not old:
         return made_answer(project, [], words, tell=tell, failed=bool(missing))
     # What makes slides is imported where there is something to make.
+    from kkpham_analysis.reports.cluster import by_cluster
     from kkpham_analysis.reports.decks import made_with_slides
 
     tell_defaults(old, words, tell=tell)
-    return made_with_slides(project, old, words, tell=tell, failed=bool(missing), edition=edition, **how)
+    with by_cluster(scheduler, words, tell=tell) as by:
+        return made_with_slides(project, old, words, tell=tell, failed=bool(missing), edition=edition, **(how | by))
 
 
 def reasons_of(report: SettledReport, edition: Edition) -> list[str]:

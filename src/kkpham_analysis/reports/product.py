@@ -10,6 +10,8 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution,
 from pathlib import Path
 
 PACKAGE = "kkpham-analysis"
+# How the metadata mark what only the extra `cluster` needs.
+ELSEWHERE = "extra == 'cluster'"
 SOURCE = Path(__file__).resolve().parents[1]
 
 
@@ -47,7 +49,9 @@ def libraries_now() -> str:
         except PackageNotFoundError:
             found[name] = ""
             continue
-        found[name], needed = _told_by(there)
+        found[name], requires = _told_by(there)
+        # What only sends reports elsewhere draws none of them.
+        needed = [one for one in requires if not one.endswith(ELSEWHERE)]
         names = {re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0].lower().replace("_", "-") for one in needed}
         waiting += names - found.keys()
     del found[PACKAGE]

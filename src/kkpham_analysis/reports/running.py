@@ -82,6 +82,10 @@ class MadeReport:
     tries: int = 1
 
 
+# What makes a report as `make_report` does.
+MakeReport = Callable[..., MadeReport]
+
+
 def run_reports(
     reports: Sequence[SettledReport],
     *,
@@ -94,6 +98,7 @@ def run_reports(
     make: Make = forms_made,
     figures: str = "",
     edition: records.Edition | None = None,
+    by: MakeReport | None = None,
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
@@ -120,6 +125,8 @@ def run_reports(
         Takes a report and its executed notebook, and gives what is written of it: else its forms.
     figures : str
         The size that figures are drawn at, one of `figures.sizes.SIZES`; that of a page where nothing is said.
+    by : callable, optional
+        Makes reports in the place of `make_report`, as another machine does: this process only places what it gives.
 
     Returns
     -------
@@ -136,13 +143,15 @@ def run_reports(
     refuse_unwritable(reports)
     if not reports:
         return []
-    spoken = words or Words()
+    spoken, makes = words or Words(), by or make_report
     together = _together(workers, len(reports))
     count = RunCount(len(reports), together, on_event or (lambda event: on_progress(line_of(event, spoken))))
 
     def run(report: SettledReport) -> ReportResult:
         count.tell(STARTED, report.label)
-        made = _tried(report, lambda: make_report(report, kernels, spoken, make, timeout=timeout), retries, count)
+        made = _tried(
+            report, lambda: (by or make_report)(report, kernels, spoken, make, timeout=timeout), retries, count
+        )
         result = place_report(report, made, spoken, made_from, noted=not kernels.stopped.is_set())
         kernels.go_on()
         _tell_of(result, count)

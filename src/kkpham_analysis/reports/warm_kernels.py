@@ -45,7 +45,10 @@ _starting = threading.Lock()
 
 
 def can_be() -> bool:
-    """Whether kernels can be forked here: the system does it, and jupyter_client knows who."""
+    """Whether kernels can be forked here: the system does it, this process may, and jupyter_client knows who."""
+    # A process that multiprocessing ends with its parent has no children of its own: a worker of Dask under its nanny.
+    if multiprocessing.current_process().daemon:
+        return False
     installed = NAME in KernelProvisionerFactory.instance().provisioners
     return installed and METHOD in multiprocessing.get_all_start_methods()
 
