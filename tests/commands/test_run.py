@@ -71,7 +71,7 @@ def test_another_kind_of_log_is_refused_with_those_there_are(kkpham):
 
 def test_a_run_takes_the_time_of_a_cell_and_how_often_it_is_tried_again(kkpham, monkeypatch):
     asked = {}
-    monkeypatch.setattr("kkpham_analysis.reports.requests.run_reports", lambda reports, **how: asked.update(how) or [])
+    monkeypatch.setattr("kkpham_analysis.reports.running.run_reports", lambda reports, **how: asked.update(how) or [])
     kkpham("run", "small", "--timeout", "5", "--retry", "2", "--workers", "3")
 
     assert [asked[name] for name in ("timeout", "retries", "workers")] == [5, 2, 3]

@@ -93,7 +93,12 @@ def content(path):
 
 
 def tree(out):
-    return {path.relative_to(out).as_posix(): content(path) for path in sorted(out.rglob("*")) if path.is_file()}
+    """What lies there, but for the file that tells monitors of the run itself."""
+    return {
+        path.relative_to(out).as_posix(): content(path)
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name != "status.json"
+    }
 
 
 def test_the_reports_of_a_worker_that_is_killed_are_made_by_another_and_are_the_same(environment, cluster, tmp_path):

@@ -68,7 +68,7 @@ def is_locked(folder):
     """Say whether somebody holds the lock of a data folder."""
     with (folder / storing.LOCK).open("a") as file:
         try:
-            storing._lock(file)
+            storing.lock_now(file)
         except OSError:
             return True
     return False

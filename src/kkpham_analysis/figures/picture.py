@@ -109,11 +109,15 @@ class Picture:
         """The picture as a page holds it: with a palette, written once."""
         if self.size:
             return self.rendered("png")
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        canvas: Any = FigureCanvasAgg(self.figure)
         drawn = io.BytesIO()
         with styled():
-            self.figure.savefig(drawn, format="rgba", dpi=DPI)
-        width, height = (int(inches * DPI) for inches in self.figure.get_size_inches())
-        dots = np.frombuffer(drawn.getvalue(), np.uint8).reshape(height, width, 4)
+            canvas.print_figure(drawn, format="rgba", dpi=DPI)
+        # What it drew on tells how large that is: inches times dots are a hair more or less than whole.
+        height = int(canvas.renderer.height)
+        dots = np.frombuffer(drawn.getvalue(), np.uint8).reshape(height, -1, 4)
         return with_palette(dots, self._texts, (DPI, DPI)) or self.rendered("png")
 
     @property

@@ -149,9 +149,7 @@ def run_reports(
 
     def run(report: SettledReport) -> ReportResult:
         count.tell(STARTED, report.label)
-        made = _tried(
-            report, lambda: (by or make_report)(report, kernels, spoken, make, timeout=timeout), retries, count
-        )
+        made = _tried(report, lambda: makes(report, kernels, spoken, make, timeout=timeout), retries, count)
         result = place_report(report, made, spoken, made_from, noted=not kernels.stopped.is_set())
         kernels.go_on()
         _tell_of(result, count)
