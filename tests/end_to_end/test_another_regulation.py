@@ -330,7 +330,7 @@ def test_its_pages_and_their_figures_name_the_titles_that_count_and_the_regency_
 
     assert BOTH[language] in read["award_summary"]
     both = {"id": "Kabupaten Paser dan Kota Samarinda", "en": "Kabupaten Paser and Kota Samarinda"}[language]
-    shown = re.search(r'<img alt="([^"]*)"', read["province_report-kalimantan-timur"])[1]
+    shown = re.search(r'<img [^>]*?alt="([^"]*)"', read["province_report-kalimantan-timur"])[1]
     assert f"{BOTH[language]}: {both}." in shown
     table = re.findall(r"<td[^>]*>([^<]*)</td>", read["province_report-kalimantan-timur"])
     assert set(own) <= set(table)

@@ -15,6 +15,8 @@ from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import ThresholdError
 from kkpham_analysis.reports.answers import FaultyDataError, explained
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.cluster import ClusterError
+from kkpham_analysis.reports.run_lock import AtWorkError, Holder
 from kkpham_analysis.reports.writing import PartMissingError
 from kkpham_analysis.tables.award_lists.answers import AnswersError
 from kkpham_analysis.tables.award_lists.layout.lines import TooLongError
@@ -40,8 +42,10 @@ FAULT = Fault("a.csv", 3, "award_year", "", "in_other_file", "keep_one_file", {"
 ERRORS = [
     AmbiguousPlaceError("Samarinda", [SAMARINDA], "ambiguous"),
     AnswersError("columns", columns="text"),
+    AtWorkError(Path("reports"), Holder(7, "server", "2023-12-19T15:30:00+07:00", "run yearly")),
     BadValueError("no_day", "checked_on", "x", example="2024-05-31"),
     CallError(CallFault("call.no_round", {"year": 2021, "years": (2022, 2023)})),
+    ClusterError("cluster.unreached", address="tcp://127.0.0.1:8786"),
     CodesDoNotFitError([Misfit(1, "6401", "Paser", "Paser", "Kutai")], "names_differ"),
     FaultyDataError([FAULT]),
     ForeignFileError(Path("lists/2025.csv"), "quotation", line=7),
