@@ -116,7 +116,7 @@ def main() -> None:
     given = parser.parse_args()
     machine = machine_now(("papermill", "nbconvert", "ipykernel", "matplotlib", "pandas"))
     reports, cores = asked(given.reports), machine["cores"]
-    with TemporaryDirectory(prefix="kkpham-bench-") as folder:
+    with TemporaryDirectory(prefix="bench-") as folder:
         ways = {"loop": reports[: given.looped], "pool": reports, "ours": reports, "one_by_one": reports}
         found = [measured(way, those, Path(folder)) for way, those in ways.items()]
     rows = compared(found, reports=len(reports), cores=cores)

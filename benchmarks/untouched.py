@@ -100,7 +100,7 @@ def main() -> None:
     """Measure, print a table, write it as JSON, and end with 1 where it takes longer than promised."""
     argparse.ArgumentParser(prog="python -m benchmarks.untouched", description=__doc__).parse_args()
     machine = machine_now(("pandas", "pyarrow"))
-    with TemporaryDirectory(prefix="kkpham-bench-") as folder:
+    with TemporaryDirectory(prefix="bench-") as folder:
         row = measured(Path(folder), laid_out(Path(folder)))
     print(as_markdown(row))
     print(f"written to {write_result('untouched', machine, [row]).relative_to(ROOT)}", file=sys.stderr)
