@@ -45,7 +45,7 @@ def loop(folder: Path, reports: Sequence[Asked]) -> None:
 
 def pool(folder: Path, reports: Sequence[Asked]) -> None:
     """Call papermill and nbconvert in as many processes as there are cores."""
-    from kkpham_analysis.reports.running import usable_cores
+    from kkpham_analysis.tables.cores import usable_cores
 
     with ProcessPoolExecutor(usable_cores()) as processes:
         list(processes.map(_converted, [folder] * len(reports), reports))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +40,7 @@ from kkpham_analysis.reports.writing import (
     refuse_unwritable,
     write_report,
 )
+from kkpham_analysis.tables.cores import usable_cores
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.markings import SYNTHETIC
 
@@ -165,11 +165,6 @@ def run_reports(
             pool.shutdown(wait=False, cancel_futures=True)
             kernels.stop()
             raise
-
-
-def usable_cores() -> int:
-    """How many cores this program may use: fewer than there are where it was bound to some (`taskset`, a container)."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _together(workers: int | None, reports: int) -> int:

@@ -48,6 +48,14 @@ def test_two_processes_take_in_what_one_does_and_refuse_the_same_files(folder):
     assert [report.file for report in together[0] if report.refused] == list(UNREADABLE)
 
 
+def test_a_program_that_is_bound_to_one_core_reads_the_files_alone(folder, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {3}, raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", None)
+
+    assert len(taken(folder, None)[0]) == 49
+
+
 def ending(path, known, **how):
     """Read as a process does that is killed at one of its files."""
     if path.name == "f20.csv":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 
+from kkpham_analysis.tables.cores import usable_cores
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.submissions.files import FileIn, read_file
 from kkpham_analysis.tables.submissions.records import Known
@@ -31,7 +31,7 @@ def read_all(
     SubmissionsError
         When a process ended while it read: which files it may have been, and how to go on.
     """
-    count = min(workers or os.cpu_count() or 1, len(files) // FILES_PER_PROCESS)
+    count = min(workers or usable_cores(), len(files) // FILES_PER_PROCESS)
     if count < 2:
         for done, file in enumerate(files, 1):
             yield read_file(file, known, read=partial(step, "reading"))
