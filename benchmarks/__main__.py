@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.contestants import CASES
-from benchmarks.results import machine_now, write_result
+from benchmarks.results import end_with, machine_now
 
 HERE = Path(__file__).parent
 FROM_FILES = ("ours", "duckdb", "polars")
@@ -114,13 +114,7 @@ def main() -> None:
     factors = parser.parse_args().factor
     machine = machine_now(("pandas", "numpy", "pyarrow", "duckdb", "polars"))
     rows = with_ratios([row for factor in factors for row in measured(factor)])
-    file = write_result("coverage", machine, rows)
-    print(as_text(rows))
-    print(f"written to {file.relative_to(HERE.parent)}", file=sys.stderr)
-    broken = broken_promises(rows)
-    for line in broken:
-        print(line, file=sys.stderr)
-    sys.exit(1 if broken else 0)
+    end_with("coverage", machine, rows, shown=as_text(rows), broken=broken_promises(rows))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from benchmarks.report_ways import MOST, ROOT, asked
-from benchmarks.results import machine_now, write_result
+from benchmarks.results import end_with, machine_now
 
 RATIOS = {"loop": 10.0, "pool": 2.5}  # times as long as ours, at least, where all reports are made
 ABOVE_FLOOR = 1.6  # times the floor, at most
@@ -120,14 +120,10 @@ def main() -> None:
         ways = {"loop": reports[: given.looped], "pool": reports, "ours": reports, "one_by_one": reports}
         found = [measured(way, those, Path(folder)) for way, those in ways.items()]
     rows = compared(found, reports=len(reports), cores=cores)
-    print(f"{len(reports)} reports, {cores} cores\n\n{as_markdown(rows)}\n\n{steps_as_markdown(rows)}")
-    file = write_result("reports", machine, rows)
-    print(f"written to {file.relative_to(ROOT)}", file=sys.stderr)
+    shown = f"{len(reports)} reports, {cores} cores\n\n{as_markdown(rows)}\n\n{steps_as_markdown(rows)}"
     # With fewer, the start of the server weighs more.
     broken = broken_promises(rows) if len(reports) == MOST else []
-    for line in broken:
-        print(line, file=sys.stderr)
-    sys.exit(1 if broken else 0)
+    end_with("reports", machine, rows, shown=shown, broken=broken)
 
 
 if __name__ == "__main__":

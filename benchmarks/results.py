@@ -6,11 +6,12 @@ import datetime as dt
 import json
 import platform
 import statistics
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from kkpham_analysis.tables.cores import usable_cores
 
@@ -48,3 +49,14 @@ def results() -> dict[str, dict[str, Any]]:
     """The newest run of each kind, as far as there is one."""
     files = {kind: RESULTS / f"{kind}.json" for kind in KINDS}
     return {kind: json.loads(file.read_text()) for kind, file in files.items() if file.is_file()}
+
+
+def end_with(
+    kind: str, machine: dict[str, Any], rows: list[dict[str, Any]], *, shown: str, broken: Sequence[str]
+) -> NoReturn:
+    """Print what was measured, write it, say which promises are `broken`, and end with 1 where any is."""
+    print(shown)
+    print(f"written to {write_result(kind, machine, rows).relative_to(ROOT)}", file=sys.stderr)
+    for line in broken:
+        print(line, file=sys.stderr)
+    sys.exit(1 if broken else 0)

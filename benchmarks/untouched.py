@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.results import ROOT, machine_now, write_result
+from benchmarks.results import ROOT, end_with, machine_now
 
 PLAN = "yearly"
 LIMIT = 3.0  # seconds, at most
@@ -102,12 +102,7 @@ def main() -> None:
     machine = machine_now(("pandas", "pyarrow"))
     with TemporaryDirectory(prefix="bench-") as folder:
         row = measured(Path(folder), laid_out(Path(folder)))
-    print(as_markdown(row))
-    print(f"written to {write_result('untouched', machine, [row]).relative_to(ROOT)}", file=sys.stderr)
-    broken = broken_promises(row)
-    for line in broken:
-        print(line, file=sys.stderr)
-    sys.exit(1 if broken else 0)
+    end_with("untouched", machine, [row], shown=as_markdown(row), broken=broken_promises(row))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """What the benchmark promises: it says what is slower or larger, and is silent of what is not."""
 
+import pytest
+from benchmarks import results
 from benchmarks.__main__ import ROOM, as_text, broken_promises, with_ratios
 from benchmarks.table import as_markdown
 
@@ -57,3 +59,24 @@ def test_the_table_of_the_decision_has_a_line_per_size_and_both_cases_in_each_fi
         "| 617,000 | 1.00 / 1.00 | 2.00 / 2.00 | 1.25 / 1.25 |  |  | 0.12 / 0.12 | 300 MiB |",
         "| 6.2 million | 1.00 / 1.00 | 2.00 / 2.00 | 1.25 / 1.25 |  |  | 1.25 / 1.25 | 3,000 MiB |",
     ]
+
+
+def ended(tmp_path, monkeypatch, capsys, broken):
+    """With which code a benchmark ends, what it writes, and what it prints on either side."""
+    monkeypatch.setattr(results, "ROOT", tmp_path)
+    monkeypatch.setattr(results, "RESULTS", tmp_path / "results")
+    with pytest.raises(SystemExit) as stopped:
+        results.end_with("reports", {"cores": 2}, [{"name": "ours"}], shown="a table", broken=broken)
+    return stopped.value.code, results.results()["reports"]["rows"], *capsys.readouterr()
+
+
+def test_a_benchmark_that_breaks_a_promise_is_written_all_the_same_and_ends_with_1(tmp_path, monkeypatch, capsys):
+    assert ended(tmp_path, monkeypatch, capsys, ["too slow", "too large"]) == (
+        1, [{"name": "ours"}], "a table\n", "written to results/reports.json\ntoo slow\ntoo large\n",
+    )  # fmt: skip
+
+
+def test_a_benchmark_that_keeps_its_promises_ends_with_0(tmp_path, monkeypatch, capsys):
+    assert ended(tmp_path, monkeypatch, capsys, []) == (
+        0, [{"name": "ours"}], "a table\n", "written to results/reports.json\n",
+    )  # fmt: skip

@@ -38,7 +38,12 @@ def give(answer: Any, as_json: bool, end: Callable[[], object] | None = None) ->
         end()
     for line in [] if end else answer.faults:
         talk(line)
-    raise typer.Exit(DATA_AT_FAULT if answer.failed else DONE)
+    raise typer.Exit(code_of_answer(answer))
+
+
+def code_of_answer(answer: Any) -> int:
+    """With which exit code a command ends that gives an answer."""
+    return DATA_AT_FAULT if answer.failed else DONE
 
 
 def talk(line: str) -> None:

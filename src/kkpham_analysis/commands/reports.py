@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from kkpham_analysis.commands.answering import (
-    DATA_AT_FAULT,
-    DONE,
     alone_in,
     check_log,
+    code_of_answer,
     give,
     log_of,
     project_of,
@@ -95,7 +94,7 @@ def run(
             answer = plan_listing.run_answer(project, calls, words, force=force, tell=tell, workers=workers,
                                              scheduler=scheduler, timeout=timeout, retries=retry,
                                              on_event=status.also(said(words).on_event))  # fmt: skip
-            status.exit_code = DATA_AT_FAULT if answer.failed else DONE
+            status.exit_code = code_of_answer(answer)
         give(answer, as_json, lambda: said(words).finish(len(calls)))
 
 
