@@ -7,7 +7,8 @@ from pathlib import Path
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, shown
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.site_page import INDEX, is_site
+from kkpham_analysis.reports.records import edition_now
+from kkpham_analysis.reports.site_page import INDEX, is_sealed, is_site, shown_in
 
 
 def site_answer(out: Path, words: Words, *, tell: Tell) -> Answer:
@@ -35,14 +36,15 @@ def site_answer(out: Path, words: Words, *, tell: Tell) -> Answer:
 
 
 def site_line(out: Path, words: Words) -> tuple[str, Path | None]:
-    """Bring the page up to date where there is one: the line that says where it is, and its path; nothing without."""
+    """Bring the page up to date where there is one, and say where it is: the line, and its path; nothing without."""
     path = out / INDEX
     if not is_site(path):
         return "", None
-    from kkpham_analysis.reports.site import build_site
-
     try:
-        build_site(out)
+        if not is_sealed(path, shown_in(out, edition_now())):
+            from kkpham_analysis.reports.site import build_site
+
+            build_site(out)
     except OSError as error:
         return words.phrase("site.not_rebuilt", path=shown(path), problem=str(error)), path
     return words.phrase("site.is_at", path=shown(path)), path

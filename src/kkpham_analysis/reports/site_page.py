@@ -1,12 +1,21 @@
-"""Whether the page in which all reports are found is there, asked before what writes it is imported."""
+"""Whether the page in which all reports are found is there and shows what there is: asked before it is written.
+
+What writes it is imported only then: where nothing has changed, that takes longer than all the rest.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
+
+from kkpham_analysis.reports.records import Edition
 
 INDEX = "index.html"
 # By this line a page of ours is told from one that somebody else put there.
 OURS = '<meta name="generator" content="kkpham site">'
+SEAL = b"\n<!-- "
 
 
 def is_site(path: Path) -> bool:
@@ -16,3 +25,42 @@ def is_site(path: Path) -> bool:
             return OURS.encode() in file.read(2_000)
     except OSError:
         return False
+
+
+def shown_in(out: Path, now: Edition) -> str:
+    """A digest of all that the page of a folder shows: records, the files beside them, the data and the package."""
+    digest = hashlib.sha256(f"{now.version} {now.code} {now.data}".encode())
+    for path in sorted(_files(out)):
+        digest.update(os.fsencode(f"\n{path.relative_to(out).as_posix()} "))
+        digest.update(_told_of(path))
+    return digest.hexdigest()
+
+
+def _files(out: Path) -> Iterator[Path]:
+    """The files of the reports; what is hidden is of a run that was killed."""
+    for folder, _, names in os.walk(out):
+        yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+def _told_of(path: Path) -> bytes:
+    """What the page says of a file: all that a record holds, of any other one its size."""
+    try:
+        return path.read_bytes() if path.suffix == ".json" else str(path.stat().st_size).encode()
+    except OSError as error:
+        # Gone at this moment, or not to be read.
+        return str(error.errno).encode()
+
+
+def sealed(page: bytes, shown: str) -> bytes:
+    """A page with what it shows, and a digest of itself, in a last line: by it a page that is torn is known."""
+    return page + SEAL + _seal(page, shown)
+
+
+def is_sealed(path: Path, shown: str) -> bool:
+    """Whether a page is there as it was written, and shows this."""
+    page, _, seal = path.read_bytes().rpartition(SEAL)
+    return seal == _seal(page, shown)
+
+
+def _seal(page: bytes, shown: str) -> bytes:
+    return f"{shown} {hashlib.sha256(page).hexdigest()} -->\n".encode()

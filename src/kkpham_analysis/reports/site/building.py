@@ -16,7 +16,7 @@ from kkpham_analysis.reports.forms.html import base_style, policy_of
 from kkpham_analysis.reports.records import edition_now
 from kkpham_analysis.reports.site.entries import KINDS, LISTED, Found, entry_of, found_in
 from kkpham_analysis.reports.site.places import SitePlaces
-from kkpham_analysis.reports.site_page import INDEX, OURS, is_site
+from kkpham_analysis.reports.site_page import INDEX, OURS, is_site, sealed, shown_in
 from kkpham_analysis.tables.files.whole_files import write_whole
 from kkpham_analysis.tables.loading import read_quietly, stored_values
 from kkpham_analysis.tables.markings import MARKS
@@ -70,8 +70,11 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
     OSError
         When it cannot be written.
     """
+    now = edition_now()
+    # Before they are read: what comes in meanwhile makes the page old.
+    shown = shown_in(out, now)
     found, unreadable = found_in(out)
-    places, now = SitePlaces(), edition_now()
+    places = SitePlaces()
     rounds, handed_in = _rounds_told()
     entries = [entry_of(one, places, now=now, rounds=rounds, handed_in=handed_in) for one in found]
     values = {
@@ -82,7 +85,8 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
         "data": {"digest": now.data[:8], "newest": now.newest_source},
         "words": {language: _said(Words(language), found) for language in LANGUAGES},
     }
-    write_whole(out / INDEX, _page(values, language or language_of(out / INDEX)).encode("utf-8"))
+    page = _page(values, language or language_of(out / INDEX)).encode("utf-8")
+    write_whole(out / INDEX, sealed(page, shown))
     return Site(
         out / INDEX,
         len(entries),
