@@ -15,9 +15,12 @@ from tests.recorded_reports import KALTIM, a_shelf, put, report
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import records
 from kkpham_analysis.reports.records import Failure
 from kkpham_analysis.reports.site import build_site, building
 from kkpham_analysis.reports.site.entries import KINDS
+from kkpham_analysis.reports.site_answers import site_line
 from kkpham_analysis.reports.site_page import is_site
 from kkpham_analysis.tables.editions import data_digest, table_digests
 
@@ -267,6 +270,47 @@ def test_a_report_brings_the_site_up_to_date_where_there_is_one_and_says_where_i
     assert made("trends")[-1] == f"All reports are listed in {tmp_path / 'index.html'}"
     assert is_site(tmp_path / "index.html")
     assert [entry["label"] for entry in values_in(tmp_path / "index.html")["reports"]] == ["2023/en/trends"]
+
+
+def is_made_again(out, change):
+    """Whether a run that has nothing to make makes the page again, after a change in the folder of reports."""
+    put(out, "2023/id/a", report("province_report", 2023, "a", places=KALTIM), forms=("html", "pdf"))
+    page = build_site(out).path
+    change(out)
+    os.utime(page, (1, 1))
+    site_line(out, Words("en"))
+    assert is_site(page)
+    return page.stat().st_mtime != 1
+
+
+def test_a_page_that_shows_what_there_is_stays_whatever_a_run_writes_beside_it(tmp_path, no_data):
+    def what_a_run_leaves(out):
+        (out / "status.json").write_text("{}")
+        (out / ".run.lock").touch()
+        (out / "2023/id/.a.html.part").touch()
+
+    assert not is_made_again(tmp_path, what_a_run_leaves)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda out: put(out, "2023/en/b", report("trends", None, "b")), id="a report more"),
+        pytest.param(lambda out: put(out, "2023/id/a", report("trends", 2023, "b")), id="another record"),
+        pytest.param(lambda out: (out / "2023/id/a.pdf").unlink(), id="a form is gone"),
+        pytest.param(lambda out: (out / "2023/id/a.pdf").write_text("longer" * 99), id="a form has another size"),
+        pytest.param(lambda out: (out / "2023/id/a.json").write_text("{"), id="a record that cannot be read"),
+        pytest.param(lambda out: os.truncate(out / "index.html", 5_000), id="a page that is torn"),
+        pytest.param(lambda out: (out / "index.html").open("a").write("<p>"), id="a page that somebody added to"),
+    ],
+)
+def test_a_page_that_is_torn_or_shows_something_else_is_made_again(tmp_path, no_data, change):
+    assert is_made_again(tmp_path, change)
+
+
+@pytest.mark.parametrize("told", ["code_now", "data_digest"])
+def test_a_page_is_made_again_by_other_code_and_from_other_tables(tmp_path, no_data, monkeypatch, told):
+    assert is_made_again(tmp_path, lambda out: monkeypatch.setattr(records, told, lambda *folder: "other"))
 
 
 def test_the_sources_are_on_the_page_and_without_one_in_what_is_read_instead(tmp_path, no_data):

@@ -37,9 +37,10 @@ def shown_in(out: Path, now: Edition) -> str:
 
 
 def _files(out: Path) -> Iterator[Path]:
-    """The files of the reports; what is hidden is of a run that was killed."""
-    for folder, _, names in os.walk(out):
-        yield from (Path(folder, name) for name in names if not name.startswith("."))
+    """The files of the reports and of what was handed on alone; what is hidden is of a run that was killed."""
+    for folder in out.glob("*/*"):
+        for beside, _, names in os.walk(folder):
+            yield from (Path(beside, name) for name in names if not name.startswith("."))
 
 
 def _told_of(path: Path) -> bytes:
