@@ -1,5 +1,6 @@
 """Slides that are asked for in two ways are the same file where they hold the same."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import decks
 from kkpham_analysis.reports.answers import Answer
 from kkpham_analysis.reports.calls import Call, SettledReport
-from kkpham_analysis.reports.decks import answer_with_slides, deck_made
+from kkpham_analysis.reports.decks import answer_with_slides, deck_made, made_with_slides
 from kkpham_analysis.reports.forms import written
 from kkpham_analysis.reports.running import ReportResult
 from kkpham_analysis.reports.writing import PartMissingError
@@ -75,3 +76,20 @@ def test_slides_that_lack_the_one_that_compares_provinces_are_not_written_over_w
 def settled_report():
     path = Path("a.html")
     return SettledReport(path, {}, "en", path, path)
+
+
+def test_what_slides_need_beside_them_is_run_within_the_limits_of_the_run(monkeypatch):
+    asked = []
+    report = replace(settled_report(), forms=("pptx",), parameters={"award_year": 2023, "province_code": "64"},
+                     notebook=Path("province_report.ipynb"))  # fmt: skip
+    for part in ("_of_country", "_of_coverage"):
+        monkeypatch.setattr(decks, part, lambda project, report: settled_report())
+    monkeypatch.setattr(decks, "awaited_rounds", set)
+    monkeypatch.setattr(decks, "stored_values", lambda table, column: {2023} if column == "award_year" else set())
+    monkeypatch.setattr(decks, "run_reports", lambda reports, *, on_progress, words, make, **how: asked.append(how)
+                        or [ReportResult(one, 1.0) for one in reports])  # fmt: skip
+    monkeypatch.setattr(decks, "made_answer", lambda *args, **more: Answer("", {}))
+
+    made_with_slides(None, [report], Words("en"), tell=print, timeout=7, retries=2, workers=1, on_event=print)
+
+    assert asked == [{"timeout": 7, "retries": 2, "workers": 1}] * 2

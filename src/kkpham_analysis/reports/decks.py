@@ -28,6 +28,8 @@ from kkpham_analysis.tables.loading import stored_values
 
 FORM = "pptx"
 LARGEST_TEMPLATE = 100_000_000
+# What is said of how reports run is said of those that slides need beside them, too.
+SAID_OF_ALL = ("workers", "timeout", "retries")
 
 
 def deck_answer(
@@ -69,8 +71,6 @@ def deck_answer(
 def answer_with_slides(project: Project, calls: Sequence[Call], words: Words, *, dry_run: bool, tell: Tell) -> Answer:
     """Run reports in the forms that are asked for: slides of them are those that `deck` makes, in the same file.
 
-    `how` goes on to `run_reports`.
-
     Raises
     ------
     CallError
@@ -94,17 +94,21 @@ def made_with_slides(
         As `made_answer`.
     """
     asked = [report for report in reports if FORM in report.forms and notebook_of(report.notebook.stem).handed_on]
-    make = _slides_made(project, asked, words, tell=tell) if asked else forms_made
+    limits = {name: how[name] for name in SAID_OF_ALL if name in how}
+    make = _slides_made(project, asked, words, tell=tell, limits=limits) if asked else forms_made
     return made_answer(project, reports, words, tell=tell, make=make, **how)
 
 
-def _slides_made(project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **given: Any) -> Make:
+def _slides_made(
+    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell,
+    limits: Mapping[str, Any] | None = None, **given: Any,
+) -> Make:  # fmt: skip
     """How the forms of reports are made, slides among them with those on coverage and other provinces.
 
-    `given` goes on to `deck_made`.
+    `limits` go on to `run_reports`, by which these are run first; `given` goes on to `deck_made`.
     """
-    covered, faults = coverage_of(project, reports, words, tell=tell)
-    summaries, more = country_of(project, reports, words, tell=tell)
+    covered, faults = coverage_of(project, reports, words, tell=tell, **(limits or {}))
+    summaries, more = country_of(project, reports, words, tell=tell, **(limits or {}))
     missing = faults | more
 
     def make(report: SettledReport, notebook: Any) -> Made:
@@ -162,12 +166,12 @@ def deck_made(
 
 
 def coverage_of(
-    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell
+    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **how: Any
 ) -> tuple[dict[str, Any], dict[str, PartMissingError]]:
     """Reports on coverage, run where anything was handed in for the round, by the label of the report of its places.
 
     Beside them: by the same labels, which could not be run. Made-up rows are never set beside the awards,
-    which are facts.
+    which are facts. `how` goes on to `run_reports`.
     """
     rounds = stored_values("submissions", "award_year") if reports else set()
     asked = {
@@ -186,18 +190,18 @@ def coverage_of(
         found[report.label] = notebook
         return Made()
 
-    results = run_reports(list(asked.values()), on_progress=tell, words=words, make=keep)
+    results = run_reports(list(asked.values()), on_progress=tell, words=words, make=keep, **how)
     failed = [(label, result.error) for label, result in zip(asked, results, strict=True) if result.error]
     faults = {label: PartMissingError("slides.no_coverage", report=label, error=error) for label, error in failed}
     return {label: found[report.label] for label, report in asked.items() if report.label in found}, faults
 
 
 def country_of(
-    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell
+    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **how: Any
 ) -> tuple[dict[str, Any], dict[str, PartMissingError]]:
     """Summaries of the country, run once for all provinces of a round, by the label of the report of the province.
 
-    Beside them: by the same labels, which could not be run.
+    Beside them: by the same labels, which could not be run. `how` goes on to `run_reports`.
     """
     asked: dict[tuple[Any, ...], list[SettledReport]] = {}
     # Without an award list there is nothing to compare.
@@ -216,7 +220,7 @@ def country_of(
             return Made()
 
         summary = replace(_of_country(project, of_round[0]), targets=of_round[0].targets, is_recorded=False)
-        [result] = run_reports([summary], on_progress=tell, words=words, make=keep)
+        [result] = run_reports([summary], on_progress=tell, words=words, make=keep, **how)
         labels = [report.label for report in of_round] if result.error else []
         faults |= {label: PartMissingError("slides.no_country", report=label, error=result.error) for label in labels}
         found |= {report.label: notebook for notebook in notebooks for report in of_round}
