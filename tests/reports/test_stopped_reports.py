@@ -4,6 +4,8 @@ import errno
 import json
 from dataclasses import replace
 from pathlib import Path
+from tempfile import gettempdir
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -11,7 +13,7 @@ from nbclient.exceptions import DeadKernelError
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import executing, running
-from kkpham_analysis.reports.executing import Progress, may_pass
+from kkpham_analysis.reports.executing import Progress, may_pass, said_of
 from kkpham_analysis.reports.records import read_record
 from kkpham_analysis.reports.run_events import RunEvent
 from kkpham_analysis.reports.running import run_reports
@@ -182,3 +184,44 @@ def test_a_folder_on_a_full_disk_is_not_refused_as_one_where_nothing_may_be_writ
 
     monkeypatch.setattr("kkpham_analysis.reports.writing.TemporaryFile", full)
     assert refuse_unwritable([settled("finding")]) is None
+
+
+def test_a_kernel_that_dies_where_temporary_files_have_no_room_is_told_by_that_and_not_tried_again(
+    settled, monkeypatch
+):
+    def died(*given):
+        raise RuntimeError("Kernel died before replying to kernel_info")
+
+    monkeypatch.setattr(executing, "_executed_once", died)
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=100_000))
+    [result] = run_reports([settled("finding")], retries=2, words=Words("en"))
+    assert (result.error, result.tries) == (
+        "finding, before the first cell: OSError: there is no room left on the disk for temporary files in "
+        f"{gettempdir()}; free some, or name another folder in TMPDIR, then run it again",
+        1,
+    )
+
+
+class CellError(Exception):
+    """What stopped a cell, as it is told by its kernel."""
+
+    ename = "OSError"
+
+    def __init__(self, evalue):
+        self.evalue = evalue
+
+
+@pytest.mark.parametrize(
+    ("evalue", "told"),
+    [
+        (
+            "[Errno 28] No space left on device: 'a.txt'",
+            "there is no room left on the disk; free some, then run it again",
+        ),
+        ("[Errno 2] No such file or directory: 'a.txt'", "[Errno 2] No such file or directory: 'a.txt'"),
+    ],
+)
+def test_a_cell_that_finds_no_room_on_the_disk_is_told_in_words(evalue, told):
+    assert said_of(CellError(evalue), "finding", Progress(cell=2, source="write()"), Words("en")) == (
+        f"finding, cell 2 (write()): OSError: {told}"
+    )

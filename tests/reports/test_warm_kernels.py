@@ -205,3 +205,21 @@ print(sorted(new - sys.stdlib_module_names))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     # What pandas and pyarrow keep for their first use takes no time.
     assert set(ast.literal_eval(done.stdout)) <= {"pandas", "pyarrow"}
+
+
+@pytest.mark.parametrize(("letters", "can_be"), [(75, True), (95, False)])
+def test_where_temporary_files_lie_too_deep_for_a_socket_kernels_are_not_forked(monkeypatch, letters, can_be):
+    monkeypatch.setattr(warm_kernels, "work_folder", lambda: Path("/" + "x" * letters))
+    assert warm_kernels.can_be() is can_be
+
+
+@pytest.mark.parametrize(("debug", "last"), [("0", ""), ("1", "OSError: [Errno 28] No space left on device")])
+def test_a_kernel_that_cannot_write_its_files_ends_without_a_traceback_among_the_lines_of_a_run(debug, last):
+    starting = """
+from kkpham_analysis.reports.warm_start import _without_traceback
+with _without_traceback():
+    raise OSError(28, 'No space left on device')
+"""
+    environment = {**os.environ, "KKPHAM_DEBUG": debug}
+    done = subprocess.run([sys.executable, "-c", starting], capture_output=True, text=True, env=environment)
+    assert (done.returncode, "".join(done.stderr.splitlines()[-1:])) == (1, last)

@@ -6,6 +6,7 @@ The only module that calls papermill.
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import uuid
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import gettempdir
 from types import ModuleType
 from typing import Any
 
@@ -69,6 +71,7 @@ def executed(report: SettledReport, progress: Progress, kernels: Kernels, timeou
             kernels.go_on()
             if progress.cell:
                 raise
+            kernels.refuse_no_room()
     return _executed_once(report, progress, kernels, timeout)
 
 
@@ -131,18 +134,21 @@ def said_of(
     if isinstance(fault, PartMissingError):
         return fault.sentence(words)
     name = str(getattr(fault, "ename", type(fault).__name__))
-    problem = _problem(fault, name, words, timeout or CELL_TIMEOUT)
+    is_before = not (progress.executed or progress.cell)
+    problem = _problem(fault, name, words, timeout or CELL_TIMEOUT, "no_room_before" if is_before else "no_room")
     where: dict[str, object] = {"notebook": notebook, "name": name, "problem": problem}
     if progress.executed:
         return words.phrase("run.error_of_page", **where)
-    if not progress.cell:
+    if is_before:
         return words.phrase("run.error_before", **where)
     return words.phrase("run.error", cell=progress.cell, source=shortened(progress.source), **where)
 
 
-def _problem(fault: Exception, name: str, words: Words, timeout: int) -> str:
-    if getattr(fault, "errno", None) in NO_ROOM:
-        return words.phrase("run.no_room")
+def _problem(fault: Exception, name: str, words: Words, timeout: int, no_room: str) -> str:
+    # Of what a cell raised only the text is known.
+    told = re.match(r"\[Errno (\d+)\]", str(getattr(fault, "evalue", "")))
+    if (int(told[1]) if told else getattr(fault, "errno", None)) in NO_ROOM:
+        return words.phrase(f"run.{no_room}", folder=gettempdir())
     if name == "DeadKernelError":
         return words.phrase("run.kernel_died")
     if name == "CellTimeoutError":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -16,6 +18,8 @@ from kkpham_analysis.figures.sizes import VARIABLE as FIGURES
 from kkpham_analysis.reports.typed import VARIABLE as TYPED
 from kkpham_analysis.tables.loading import NOTED_IN
 
+# What a kernel writes before its first cell, in bytes, and as much again.
+LEAST_ROOM = 200_000
 INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
 
@@ -40,6 +44,11 @@ class Kernels:
         # A kernel that was still starting when the others ended stops at its first cell, and nothing more is said.
         if self.stopped.is_set():
             raise InterruptedError
+
+    def refuse_no_room(self) -> None:
+        """Raise OSError where the disk has no room for the files of a kernel: one that dies of it cannot say so."""
+        if shutil.disk_usage(self.folder).free < LEAST_ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.folder))
 
     def stop(self) -> None:
         """End every kernel at work."""

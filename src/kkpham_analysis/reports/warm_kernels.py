@@ -24,6 +24,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import kkpham_analysis
 from kkpham_analysis.reports import warm_start
+from kkpham_analysis.reports.kernel_waits import LONGEST_SOCKET
 from kkpham_analysis.reports.work_folder import work_folder
 
 # Under which name jupyter_client finds this; pyproject.toml says so.
@@ -45,9 +46,12 @@ _starting = threading.Lock()
 
 
 def can_be() -> bool:
-    """Whether kernels can be forked here: the system does it, this process may, and jupyter_client knows who."""
+    """Whether kernels can be forked here: the system does it, this process may, jupyter_client knows who, and where."""
     # A process that multiprocessing ends with its parent has no children of its own: a worker of Dask under its nanny.
     if multiprocessing.current_process().daemon:
+        return False
+    # The server listens in a file of the folder, whose path may be too long for that.
+    if len(os.fsencode(work_folder() / "listener-12345678")) > LONGEST_SOCKET:
         return False
     installed = NAME in KernelProvisionerFactory.instance().provisioners
     return installed and METHOD in multiprocessing.get_all_start_methods()
