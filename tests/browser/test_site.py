@@ -466,3 +466,12 @@ def test_names_that_are_markup_or_scripts_are_text(tmp_path, real_data, open_pag
         page.locator("#reports h3 a").click()
         assert page.url.startswith("file:")
         assert page.title() != "caught"
+
+
+def test_a_fact_breaks_only_where_the_page_ends(tmp_path, real_data, open_page):
+    label = "putaran berturut-turut sampai 2023, sedikitnya dan sebanyak-banyaknya, menurut semua sumber"
+    put(tmp_path, "2023/id/a", report("regency_profile", 2023, "a", facts=(("1–10", label), ("2 / 2", label))))
+    with open_page(build_site(tmp_path).path) as page:
+        heights = page.locator(".told li").evaluate_all("each => each.map((li) => li.getClientRects()[0].height)")
+        one_line = page.locator(".told b").first.evaluate("b => b.getBoundingClientRect().height * 2")
+    assert [height < one_line for height in heights] == [True, True]
