@@ -159,6 +159,12 @@ def test_the_line_of_cron_speaks_of_a_bad_night_alone_and_keeps_the_log(tmp_path
     assert (tmp_path / "run.log").read_text(encoding="utf-8") == f"id: {tmp_path}\n"
 
 
+def test_what_cron_says_of_a_bad_night_leads_to_how_that_plan_stands():
+    assert re.findall(r"kkpham (run|status) (\w+)", cron_line()) == [
+        ("run", "latest"), ("run", "latest"), ("status", "latest"),
+    ]  # fmt: skip
+
+
 @pytest.fixture
 def units(tmp_path):
     """Units as they would stand on a machine where the program is installed."""
