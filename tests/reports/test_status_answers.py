@@ -115,7 +115,7 @@ def test_a_run_at_work_says_how_far_it_is(status):
         said = status("--lang", "id").splitlines()[1:3]
     assert said == [
         f"Sedang berjalan: kkpham run yearly, sejak {holder.since}, proses {holder.pid} di {holder.host}.",
-        "Sejauh ini dibuat 1, gagal 1, belum 3.",
+        "Sejauh ini dibuat 1, gagal 1, belum dibuat 3.",
     ]
 
 
