@@ -75,7 +75,7 @@ def load(name: str, *, data_dir: Path | str | None = None, lazy: bool = False) -
         tell([SYNTHETIC] if SYNTHETIC in _columns(files.files[0]) and True in _values(files.files, SYNTHETIC) else [])
         return files
     table = read_quietly(name, data_dir=data_dir)
-    tell(_marks_within(table))
+    tell(marks_within(table))
     return table
 
 
@@ -131,18 +131,19 @@ def stored_values(name: str, column: str, *, data_dir: Path | str | None = None)
         As `load`.
     """
     folder = storing.processed_dir(default_data_dir() if data_dir is None else Path(data_dir))
-    _note(name)
+    note_read(name)
     return _values([str(_file(name, folder))], column)
 
 
-def _note(name: str) -> None:
+def note_read(name: str) -> None:
+    """Note that rows of a table are used here, where that is asked for."""
     if path := os.environ.get(NOTED_IN):
         with Path(path).open("a", encoding="utf-8") as file:
             file.write(f"{name}\n")
 
 
 def _found(name: str, data_dir: Path, **wanted: Any) -> Any:
-    _note(name)
+    note_read(name)
     # A build that ends just now moves the folder away between finding the file and reading it: look again.
     for _ in range(LOOKS if Path(name).name == name else 0):
         with suppress(FileNotFoundError):
@@ -172,6 +173,13 @@ def stamp_of(path: Path) -> Stamp:
     return file.st_dev, file.st_ino, file.st_mtime_ns, file.st_ctime_ns, file.st_size
 
 
+def stamp_of_table(name: str, data_dir: Path) -> Stamp | None:
+    """`stamp_of` the file of a processed table; None where there is none."""
+    with suppress(FileNotFoundError):
+        return stamp_of(storing.processed_dir(data_dir) / f"{name}.parquet")
+    return None
+
+
 @lru_cache(maxsize=64)
 def _kept(name: str, path: Path, stamp: Stamp) -> Any:
     return _remembering(name, read_small(path))
@@ -188,7 +196,7 @@ def _in_files(name: str, folder: Path) -> StoredSubmissions:
 
     if name != LAZY:
         raise ValueError(f"table '{name}' is loaded as a whole; lazy=True is for '{LAZY}'")
-    _note(name)
+    note_read(name)
     return open_submissions(_file(name, folder))
 
 
@@ -215,7 +223,7 @@ def _values(files: Collection[str], column: str) -> set[Any]:
     return found
 
 
-def _marks_within(table: pd.DataFrame) -> list[str]:
+def marks_within(table: pd.DataFrame) -> list[str]:
     """Marks of any of the rows; that a table mixes them is for those to refuse who compute with it."""
     is_marked = {
         SYNTHETIC: SYNTHETIC in table and bool(table[SYNTHETIC].eq(True).any()),
