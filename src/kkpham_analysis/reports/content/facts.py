@@ -352,10 +352,10 @@ def rounds_facts(
     """
     table = tables_of(data_dir)
     told = held(of_rounds, data_dir, until, words)
-    claims, awards, sources = [table(name) for name in CLAIMS], table("awards"), table("sources")
+    claims, sources = [table(name) for name in CLAIMS], table("sources")
     rounds, status, behind = told.facts.rounds, told.facts.status, None
     if province_code is not None:
-        status = grounds.with_cited(status, province_code, told.known, awards, claims[0], sources)
+        status = grounds.with_cited(status, province_code, told.known, told.opposite)
         behind = ranked_sources(sources, grounds.sources_of_shares(told.known, province_code))
     cited = ranked_sources(sources, grounds.cited_in(rounds, claims, status, province_code))
     return replace(told.facts, status=status, sources=cited, behind_shares=behind)
@@ -363,9 +363,13 @@ def rounds_facts(
 
 @dataclass(frozen=True)
 class ToldRounds:
-    """What is known of several rounds, of the whole country; the sources are those of whoever asks for a part."""
+    """What is known of several rounds, of the whole country; the sources are those of whoever asks for a part.
+
+    `opposite` are the claims about regencies that say the opposite of what stands, of all rounds.
+    """
 
     known: list[KnownRound]
+    opposite: pd.DataFrame
     facts: RoundsFacts
 
 
@@ -388,7 +392,7 @@ def of_rounds(table: Tables, until: int | None, words: Words) -> ToldRounds:
         programme_name=programme_name(table("regulations"), rounds, titled, words),
         years_without=tuple(map(int, table("years_without_round")["award_year"])),
     )
-    return ToldRounds(known, facts)
+    return ToldRounds(known, grounds.opposite_claims(claims, table("awards"), table("sources")), facts)
 
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:
