@@ -1,4 +1,4 @@
-"""What the server of warm kernels holds of the data is what a kernel would find there at this moment, or is not used."""
+"""What the server of warm kernels holds of the data is what a kernel would find there now, or is not used."""
 
 import ast
 import json

@@ -1,7 +1,5 @@
 """A result made beforehand is given as long as its tables are the same, once, and with all that loading them does."""
 
-import os
-
 import pandas as pd
 import pytest
 
@@ -83,7 +81,7 @@ def test_nothing_is_held_of_made_up_rows(folder):
 
 
 def test_what_cannot_be_made_is_not_held(folder):
-    os.remove(folder / "processed" / "awards.parquet")
+    (folder / "processed" / "awards.parquet").unlink()
     with pytest.raises(FileNotFoundError):
         hold(total, folder, 10)
     stored(folder, "awards", [4])

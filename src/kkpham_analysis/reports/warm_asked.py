@@ -1,4 +1,4 @@
-"""What many reports of a run ask of the tables: told to the server of warm kernels, which makes it once for them all."""
+"""What many reports of a run ask of the tables: the server of warm kernels is told, and makes it once for them."""
 
 from __future__ import annotations
 

@@ -217,9 +217,7 @@ def round_facts(
 
 def of_country(table: Tables, award_year: int, rule: str, words: Words) -> RoundFacts:
     """Compute what the tables say of a round, of the whole country; parameters as for `round_facts`."""
-    names = grounds.in_language(table("provinces"), words)
-    regencies = regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
-    rounds = told_rounds(table)
+    regencies, rounds = _judged(table, award_year, words), told_rounds(table)
     figures = round_tables.figures_of(table, regencies, award_year, rule=rule)
     of_rule = round_tables.rule_of(table, award_year)
     claims = round_tables.claims_of(table, award_year)
@@ -248,6 +246,11 @@ def of_country(table: Tables, award_year: int, rule: str, words: Words) -> Round
         **changes,
         **told,
     )
+
+
+def _judged(table: Tables, award_year: int, words: Words) -> pd.DataFrame:
+    names = grounds.in_language(table("provinces"), words)
+    return regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
 
 
 def narrowed(facts: RoundFacts, *provinces: str) -> RoundFacts:
@@ -363,10 +366,7 @@ def rounds_facts(
 
 @dataclass(frozen=True)
 class ToldRounds:
-    """What is known of several rounds, of the whole country; the sources are those of whoever asks for a part.
-
-    `opposite` are the claims about regencies that say the opposite of what stands, of all rounds.
-    """
+    """What is known of several rounds, of the country and without sources; claims that say the opposite of it."""
 
     known: list[KnownRound]
     opposite: pd.DataFrame
