@@ -10,11 +10,13 @@ import sys
 import threading
 import uuid
 import weakref
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.figures.sizes import VARIABLE as FIGURES
+from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.typed import VARIABLE as TYPED
 from kkpham_analysis.tables.loading import NOTED_IN
 
@@ -57,6 +59,13 @@ class Kernels:
             with suppress(ProcessLookupError):
                 if pid := getattr(manager.provisioner, "pid", None):
                     os.kill(pid, signal.SIGKILL)
+
+
+def warm_server_for(reports: Iterable[SettledReport]) -> None:
+    """Start the warm server for these reports, where there can be one and none is there."""
+    from kkpham_analysis.reports import warm_kernels
+
+    warm_kernels.start_server(reports)
 
 
 def _provisioner() -> dict[str, Any]:

@@ -24,7 +24,7 @@ from kkpham_analysis.reports.executing import (
     said_of,
 )
 from kkpham_analysis.reports.given_time import given_time
-from kkpham_analysis.reports.kernels import Kernels
+from kkpham_analysis.reports.kernels import Kernels, warm_server_for
 from kkpham_analysis.reports.marking import said_above
 from kkpham_analysis.reports.records import Failure
 from kkpham_analysis.reports.run_events import DONE, FAILED, RETRIED, STARTED, OnEvent, RunCount
@@ -155,6 +155,9 @@ def run_reports(
         _tell_of(result, count)
         return result
 
+    if by is None:
+        # It gets ready while papermill is loaded.
+        warm_server_for(reports)
     loaded_papermill()
     made_from = edition or records.edition_now()
     with TemporaryDirectory(dir=work_folder()) as folder, ThreadPoolExecutor(together) as pool:

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess, current_process
 from pathlib import Path
@@ -23,7 +23,8 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import kkpham_analysis
-from kkpham_analysis.reports import warm_start
+from kkpham_analysis.reports import warm_asked, warm_start
+from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.kernel_waits import LONGEST_SOCKET
 from kkpham_analysis.reports.work_folder import work_folder
 
@@ -39,8 +40,8 @@ LIBRARIES = (
 )  # fmt: skip
 # The package as notebooks use it; the rest takes files in, or runs notebooks.
 ROOMS = ("language", "measures", "figures", "reports/content", "reports/page")
-# What they do the first time alone: once they are all there.
-FIRST_USES = "kkpham_analysis.reports.warm_server"
+# What they do the first time alone, and what they would read and compute: once they are all there.
+AT_LAST = ("kkpham_analysis.reports.warm_server", "kkpham_analysis.reports.warm_facts")
 METHOD = "forkserver"
 _starting = threading.Lock()
 
@@ -63,7 +64,7 @@ def preloaded() -> list[str]:
     files = sorted(file for room in ROOMS for file in (package / room).rglob("*.py"))
     parts = [file.relative_to(package).with_suffix("").parts for file in files]
     names = (".".join([package.name, *(part for part in each if part != "__init__")]) for each in parts)
-    return [*LIBRARIES, *names, FIRST_USES]
+    return [*LIBRARIES, *names, *AT_LAST]
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -112,13 +113,30 @@ class _Forked:
         self.send_signal(signal.SIGTERM)
 
 
+def start_server(reports: Iterable[SettledReport] = ()) -> None:
+    """Start the server where none is there, for kernels of these reports: it gets ready while others do other things.
+
+    Where kernels cannot be forked, nothing is started.
+    """
+    if can_be():
+        with _starting, _without_main(), warm_asked.told(warm_asked.asked_often(reports)):
+            _ensure_server()
+
+
+def _ensure_server() -> None:
+    from multiprocessing import forkserver  # not on Windows
+
+    multiprocessing.get_context(METHOD).set_forkserver_preload(preloaded())
+    # The server listens in a folder that `multiprocessing` would make, and that nobody clears after a kill.
+    current_process()._config["tempdir"] = str(work_folder())  # type: ignore[attr-defined]
+    forkserver.ensure_running()
+
+
 def _forked(arguments: list[str], environment: dict[str, str], folder: str) -> BaseProcess:
     context: Any = multiprocessing.get_context(METHOD)
     process: BaseProcess = context.Process(target=warm_start.start, args=(arguments, environment, folder))
     with _starting, _without_main():
-        context.set_forkserver_preload(preloaded())
-        # The server listens in a folder that `multiprocessing` would make, and that nobody clears after a kill.
-        current_process()._config["tempdir"] = str(work_folder())  # type: ignore[attr-defined]
+        _ensure_server()
         process.start()
     return process
 

@@ -1,7 +1,7 @@
 """What the server of warm kernels does once, beside its imports, so that no kernel does it for the first time.
 
-The server imports this last. It holds what comes with the package alone, never rows of data: these may be others by the
-time that a kernel is asked for. Nothing here may start a thread.
+The server imports this after all else but `warm_facts`, which holds what it may of the data: here it is what comes with
+the package alone. Nothing here may start a thread.
 """
 
 from __future__ import annotations

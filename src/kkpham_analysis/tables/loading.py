@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import os
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -27,6 +28,7 @@ LOOKS = 10
 # Bytes of a file whose table is kept: a page asks for the same small ones up to ten times.
 KEPT = 4_000_000
 LAZY = "submissions"
+Stamp = tuple[int, ...]
 
 
 @overload
@@ -73,7 +75,7 @@ def load(name: str, *, data_dir: Path | str | None = None, lazy: bool = False) -
         tell([SYNTHETIC] if SYNTHETIC in _columns(files.files[0]) and True in _values(files.files, SYNTHETIC) else [])
         return files
     table = read_quietly(name, data_dir=data_dir)
-    tell(_marks_within(table))
+    tell(marks_within(table))
     return table
 
 
@@ -129,18 +131,19 @@ def stored_values(name: str, column: str, *, data_dir: Path | str | None = None)
         As `load`.
     """
     folder = storing.processed_dir(default_data_dir() if data_dir is None else Path(data_dir))
-    _note(name)
+    note_read(name)
     return _values([str(_file(name, folder))], column)
 
 
-def _note(name: str) -> None:
+def note_read(name: str) -> None:
+    """Note that rows of a table are used here, where that is asked for."""
     if path := os.environ.get(NOTED_IN):
         with Path(path).open("a", encoding="utf-8") as file:
             file.write(f"{name}\n")
 
 
 def _found(name: str, data_dir: Path, **wanted: Any) -> Any:
-    _note(name)
+    note_read(name)
     # A build that ends just now moves the folder away between finding the file and reading it: look again.
     for _ in range(LOOKS if Path(name).name == name else 0):
         with suppress(FileNotFoundError):
@@ -151,16 +154,38 @@ def _found(name: str, data_dir: Path, **wanted: Any) -> Any:
 
 def _whole(name: str, path: Path) -> Any:
     """A table that is the caller's own, read again only where its file is another one."""
-    file = path.stat()
-    stamp = (file.st_dev, file.st_ino, file.st_mtime_ns, file.st_ctime_ns, file.st_size)
-    kept = _read if file.st_size <= KEPT else _read.__wrapped__
+    stamp = stamp_of(path)
+    if stamp[-1] > KEPT:
+        return _remembering(name, read_table(path))
     # Pandas copies on write: what is done to this one does not show in what is kept.
-    return kept(name, path, stamp).copy(deep=False)
+    return _kept(name, path, stamp).copy(deep=False)
+
+
+def stamp_of(path: Path) -> Stamp:
+    """By what another file is told from this one, even in its place: the last is its size.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is none.
+    """
+    file = path.stat()
+    return file.st_dev, file.st_ino, file.st_mtime_ns, file.st_ctime_ns, file.st_size
+
+
+def stamp_of_table(name: str, data_dir: Path) -> Stamp | None:
+    """`stamp_of` the file of a processed table; None where there is none."""
+    with suppress(FileNotFoundError):
+        return stamp_of(storing.processed_dir(data_dir) / f"{name}.parquet")
+    return None
 
 
 @lru_cache(maxsize=64)
-def _read(name: str, path: Path, stamp: tuple[int, ...]) -> Any:
-    table = read_table(path)
+def _kept(name: str, path: Path, stamp: Stamp) -> Any:
+    return _remembering(name, read_small(path))
+
+
+def _remembering(name: str, table: Any) -> Any:
     if REMEMBERED.get(name) in table:
         remember_codes(table, REMEMBERED[name])
     return table
@@ -171,7 +196,7 @@ def _in_files(name: str, folder: Path) -> StoredSubmissions:
 
     if name != LAZY:
         raise ValueError(f"table '{name}' is loaded as a whole; lazy=True is for '{LAZY}'")
-    _note(name)
+    note_read(name)
     return open_submissions(_file(name, folder))
 
 
@@ -198,7 +223,7 @@ def _values(files: Collection[str], column: str) -> set[Any]:
     return found
 
 
-def _marks_within(table: pd.DataFrame) -> list[str]:
+def marks_within(table: pd.DataFrame) -> list[str]:
     """Marks of any of the rows; that a table mixes them is for those to refuse who compute with it."""
     is_marked = {
         SYNTHETIC: SYNTHETIC in table and bool(table[SYNTHETIC].eq(True).any()),
@@ -233,6 +258,22 @@ def read_table(path: Path, *, columns: Collection[str] | None = None, filters: A
     import pandas as pd
 
     return pd.read_parquet(path)
+
+
+def read_small(path: Path) -> Any:
+    """`read_table` of a whole file, with no thread started: what was read so may be there before a process forks."""
+    import pyarrow.parquet as parquet
+
+    file = parquet.ParquetFile(path, pre_buffer=False)
+    table = file.read(use_threads=False).to_pandas(use_threads=False)
+    if b"geo" not in (file.schema_arrow.metadata or {}):
+        return table
+    import geopandas
+
+    of_geometry = json.loads(file.schema_arrow.metadata[b"geo"])
+    for column, about in of_geometry["columns"].items():
+        table[column] = geopandas.GeoSeries.from_wkb(table[column], crs=about.get("crs", "OGC:CRS84"))
+    return geopandas.GeoDataFrame(table, geometry=of_geometry["primary_column"])
 
 
 def default_data_dir() -> Path:

@@ -6,7 +6,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import resolve_awards, status_history
 from kkpham_analysis.measures.rounds import known_rounds
 from kkpham_analysis.reports.content.facts import rounds_facts
-from kkpham_analysis.reports.content.grounds import with_cited
+from kkpham_analysis.reports.content.grounds import opposite_claims, with_cited
 
 SOURCES = pd.DataFrame(
     {"source_id": ["list", "count", "page", "other"], "kind": ["ministry", "news", "ministry", "news"],
@@ -38,7 +38,7 @@ def test_a_result_is_cited_by_what_it_rests_on_by_lists_without_it_by_numbers_th
     status = status_history(*frames, rounds=[2023], province_claims=OF_PROVINCE)
 
     known = known_rounds(*frames, rounds=[2023], province_claims=OF_PROVINCE)
-    cited = with_cited(status, "65", known, awards, NAMED, SOURCES)
+    cited = with_cited(status, "65", known, opposite_claims(NAMED, awards, SOURCES))
 
     assert cited[["regency_code", "status", "cited_ids"]].fillna("-").to_numpy().tolist() == [
         ["1101", "unknown", "-"],

@@ -11,6 +11,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import regencies_in
+from kkpham_analysis.measures.known import KnownRound
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
@@ -22,6 +23,7 @@ from kkpham_analysis.reports.content.grounds import ranked_sources
 from kkpham_analysis.reports.content.round_tables import Tables
 from kkpham_analysis.reports.content.rule_facts import ToldRule
 from kkpham_analysis.reports.content.titles import award_name, programme_name
+from kkpham_analysis.tables.holding import held
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, CLAIMS, COMPLETE_LIST, PROVINCE_AWARD
 
@@ -204,20 +206,18 @@ def round_facts(
     ValueError
         When a province was not there in the round; names those that were.
     """
-    table = tables_of(data_dir)
-    names = grounds.in_language(table("provinces"), words)
-    regencies = regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
-    there = regencies.drop_duplicates("province_code").sort_values("province_code")
+    country = held(of_country, data_dir, award_year, rule, words)
+    there = country.regencies.drop_duplicates("province_code").sort_values("province_code")
     refuse_absent(provinces, dict(zip(there["province_code"], there["province"], strict=True)), award_year)
-    country = _of_country(table, regencies, award_year, rule=rule, words=words)
     if award_year not in country.rounds:
         handed_in = coverage_facts(award_year, words=words, data_dir=data_dir)
         country = replace(country, awaited=handed_in if handed_in.is_awaited else None)
     return narrowed(country, *provinces) if provinces else country
 
 
-def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule: str, words: Words) -> RoundFacts:
-    rounds = told_rounds(table)
+def of_country(table: Tables, award_year: int, rule: str, words: Words) -> RoundFacts:
+    """Compute what the tables say of a round, of the whole country; parameters as for `round_facts`."""
+    regencies, rounds = _judged(table, award_year, words), told_rounds(table)
     figures = round_tables.figures_of(table, regencies, award_year, rule=rule)
     of_rule = round_tables.rule_of(table, award_year)
     claims = round_tables.claims_of(table, award_year)
@@ -246,6 +246,11 @@ def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule
         **changes,
         **told,
     )
+
+
+def _judged(table: Tables, award_year: int, words: Words) -> pd.DataFrame:
+    names = grounds.in_language(table("provinces"), words)
+    return regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
 
 
 def narrowed(facts: RoundFacts, *provinces: str) -> RoundFacts:
@@ -349,31 +354,45 @@ def rounds_facts(
         As for `load`.
     """
     table = tables_of(data_dir)
-    claims = [table(name) for name in CLAIMS]
+    told = held(of_rounds, data_dir, until, words)
+    claims, sources = [table(name) for name in CLAIMS], table("sources")
+    rounds, status, behind = told.facts.rounds, told.facts.status, None
+    if province_code is not None:
+        status = grounds.with_cited(status, province_code, told.known, told.opposite)
+        behind = ranked_sources(sources, grounds.sources_of_shares(told.known, province_code))
+    cited = ranked_sources(sources, grounds.cited_in(rounds, claims, status, province_code))
+    return replace(told.facts, status=status, sources=cited, behind_shares=behind)
+
+
+@dataclass(frozen=True)
+class ToldRounds:
+    """What is known of several rounds, of the country and without sources; claims that say the opposite of it."""
+
+    known: list[KnownRound]
+    opposite: pd.DataFrame
+    facts: RoundsFacts
+
+
+def of_rounds(table: Tables, until: int | None, words: Words) -> ToldRounds:
+    """Compute what the tables say of all rounds, but for the sources; parameters as for `rounds_facts`."""
     rounds = told_rounds(table)
     if until is not None:
         rounds = [award_year for award_year in rounds if award_year < until] + [until]
-    awards, sources = table("awards"), table("sources")
     known = round_tables.known_of(table, rounds, provinces=grounds.in_language(table("provinces"), words))
-    status = statuses_of_known(known, awards, claims[1])
-    behind = None
-    if province_code is not None:
-        status = grounds.with_cited(status, province_code, known, awards, claims[0], sources)
-        behind = ranked_sources(sources, grounds.sources_of_shares(known, province_code))
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
-    given = claims[0][claims[0]["award_year"].isin(rounds)]
-    titled = award_name(table("categories"), given, words, titles=titles)
-    return RoundsFacts(
+    claims = table("award_claims")
+    titled = award_name(table("categories"), claims[claims["award_year"].isin(rounds)], words, titles=titles)
+    facts = RoundsFacts(
         rounds=tuple(rounds),
         shares=round_tables.shares_of_rounds(table, known),
-        status=status,
-        sources=ranked_sources(sources, grounds.cited_in(rounds, claims, status, province_code)),
+        status=statuses_of_known(known, table("awards"), table("province_claims")),
+        sources=table("sources").iloc[:0],
         award_name=titled,
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),
         years_without=tuple(map(int, table("years_without_round")["award_year"])),
-        behind_shares=behind,
     )
+    return ToldRounds(known, grounds.opposite_claims(claims, table("awards"), table("sources")), facts)
 
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:

@@ -38,9 +38,7 @@ def with_cited(
     status: pd.DataFrame,
     province_code: str,
     rounds: Iterable[KnownRound],
-    awards: pd.DataFrame,
-    award_claims: pd.DataFrame,
-    sources: pd.DataFrame,
+    opposite: pd.DataFrame,
 ) -> pd.DataFrame:
     """Give statuses with `cited_ids`: the sources of each (`sources_of_statuses`), and those that contradict it.
 
@@ -52,12 +50,12 @@ def with_cited(
         The province; of regencies that belong to it in none of the rounds `cited_ids` is missing.
     rounds : iterable of KnownRound
         `known_rounds` of these rounds.
-    awards, award_claims, sources : DataFrame
-        `resolve_awards` of the claims about regencies, these, and the table of sources.
+    opposite : DataFrame
+        `opposite_claims` of these rounds.
     """
     own = status["regency_code"].isin(status.loc[status["province_code"] == province_code, "regency_code"])
-    of_own = award_claims[award_claims["regency_code"].isin(status.loc[own, "regency_code"])]
-    against = opposite_claims(of_own, awards, sources).groupby(REGENCY_KEYS)["source_id"].agg(list).to_dict()
+    of_own = opposite[opposite["regency_code"].isin(status.loc[own, "regency_code"])]
+    against = of_own.groupby(REGENCY_KEYS)["source_id"].agg(list).to_dict()
     known = {one.award_year: one.provinces for one in rounds}
     cited: dict[Hashable, str] = {}
     for place, row in status[own].to_dict("index").items():

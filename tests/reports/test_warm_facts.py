@@ -1,0 +1,121 @@
+"""What the server of warm kernels holds of the data is what a kernel would find there now, or is not used."""
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.reports.warm_asked import VARIABLE, asked_often
+from kkpham_analysis.tables.loading import NOTED_IN
+
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+# One server for two runs, between which a province is given another name.
+TWO_RUNS = """
+import sys
+from pathlib import Path
+import pandas as pd
+from kkpham_analysis.reports import warm_asked
+from kkpham_analysis.reports.calls import Call
+from kkpham_analysis.reports.parameters import settle
+from kkpham_analysis.reports.running import run_reports
+notebooks, out, provinces = map(Path, sys.argv[1:])
+warm_asked.OFTEN = 1
+def run(name):
+    about = dict(notebooks=notebooks, out=out / name, resolver=lambda text, level: text, rounds={2023})
+    [result] = run_reports([settle(Call("told_by_facts"), **about)])
+    assert not result.error, result.error
+run("before")
+names = pd.read_parquet(provinces)
+names.assign(name_id=names["name_id"].replace("Kalimantan Timur", "Provinsi Lain")).to_parquet(provinces)
+run("after")
+"""
+# What the server does, and which threads it has before and after.
+SERVER = """
+import importlib, os
+from kkpham_analysis.reports.warm_kernels import preloaded
+*others, last = preloaded()
+for name in others:
+    importlib.import_module(name)
+before = set(os.listdir("/proc/self/task"))
+importlib.import_module(last)
+from kkpham_analysis.tables import holding, loading
+print([asked for *_, asked in holding._held], loading._kept.cache_info().currsize > 20)
+print(set(os.listdir("/proc/self/task")) - before)
+"""
+
+
+@pytest.fixture
+def own_data(built_data, tmp_path, monkeypatch):
+    """A data folder that a test may change."""
+    shutil.copytree(built_data / "processed", tmp_path / "data" / "processed")
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def served(asked, *more):
+    """What a server says to which this was told."""
+    told = {**os.environ, VARIABLE: json.dumps(asked), **dict(more)}
+    done = subprocess.run([sys.executable, "-c", SERVER], capture_output=True, text=True, check=True, env=told)
+    return done.stdout.splitlines(), done.stderr
+
+
+def told_in(folder):
+    [file] = folder.rglob("*.ipynb")
+    return ast.literal_eval("".join(json.loads(file.read_text())["cells"][-1]["outputs"][0]["text"]))
+
+
+@pytest.mark.slow
+def test_a_kernel_of_an_old_server_says_what_the_tables_say_now(own_data, tmp_path):
+    file, out = own_data / "processed" / "provinces.parquet", tmp_path / "out"
+    subprocess.run([sys.executable, "-c", TWO_RUNS, NOTEBOOKS, out, file], check=True)
+    was, now = "Kalimantan Timur", "Provinsi Lain"
+    assert told_in(out / "before") == {"held": 2, "taken": 2, "province": was, "in_rounds": [was]}
+    assert told_in(out / "after") == {"held": 2, "taken": 2, "province": now, "in_rounds": [now]}
+
+
+@pytest.mark.slow
+def test_the_server_holds_what_it_was_told_and_starts_no_thread_for_it(own_data):
+    said, warned = served([[2023, "", "id"]])
+    held = ["(2023, '', Words(language='id', folder=''))", "(2023, Words(language='id', folder=''))"]
+    assert (said, warned) == ([f"{held} True", "set()"], "")
+
+
+@pytest.mark.slow
+def test_the_server_notes_no_table_as_read_by_a_report(own_data, tmp_path):
+    noted = tmp_path / "noted.txt"
+    served([[2023, "", "id"]], (NOTED_IN, str(noted)))
+    assert not noted.exists()
+
+
+@pytest.mark.slow
+def test_a_round_of_which_no_source_speaks_is_held_with_the_rounds_before_it(own_data):
+    [said, _], _ = served([[2030, "", "en"]])
+    last = int(pd.read_parquet(own_data / "processed" / "award_claims.parquet")["award_year"].max())
+    assert f"({last}, Words(language='en', folder=''))" in said
+
+
+@pytest.mark.slow
+def test_the_server_holds_nothing_where_nothing_is_told(own_data):
+    said, _ = served([])
+    assert said[0] == "[] False"
+
+
+@pytest.mark.slow
+def test_a_broken_table_a_missing_folder_and_a_round_that_is_none_stop_no_server(own_data, tmp_path):
+    (own_data / "processed" / "awards.parquet").write_bytes(b"no table")
+    broken, warned = served([[2023, "", "id"], [2023, ">x", "id"]])
+    missing, warned_too = served([[2023, "", "id"]], ("KKPHAM_DATA", str(tmp_path / "nowhere")))
+    assert (broken[0][:2], missing[0], warned, warned_too) == ("[]", "[] False", "", "")
+
+
+def test_what_enough_reports_share_is_asked_often(settled):
+    many = [settled("told_by_facts", province_code=f"test {number}") for number in range(8)]
+    few = [settled("told_by_facts", "en", province_code=f"test {number}") for number in range(7)]
+    without = [settled("told_by_kernel", province_code=f"test {number}") for number in range(8)]
+    assert asked_often([*many, *few, *without]) == [(2023, "", "id")]
