@@ -1,6 +1,5 @@
 """The workers of a Dask cluster make the same reports as this machine does, and one that is lost costs none."""
 
-import json
 import os
 import re
 import signal
@@ -29,9 +28,6 @@ PLAN = """\
     province_code: ["32", "51", "64", "65"]
     language: [id, en]
 """
-# What an executed notebook says of the time that its cells took, and the name of the cell that papermill puts in; in a
-# record, what tells the content of that notebook apart.
-TIMES = re.compile(r'"(?:duration|start_time|end_time|id|iopub[.\w]*|shell[.\w]*)": [^\n]*')
 pytestmark = pytest.mark.slow
 
 
@@ -83,19 +79,10 @@ def until_there(cluster, workers):
         client.wait_for_workers(workers, timeout=30)
 
 
-def content(path):
-    if path.suffix == ".ipynb":
-        return TIMES.sub("", path.read_text())
-    if path.suffix == ".json" and isinstance(record := json.loads(path.read_text()), dict) and "forms" in record:
-        record["forms"].pop("ipynb")
-        return record
-    return path.read_bytes()
-
-
 def tree(out):
     """What lies there, but for the file that tells monitors of the run itself."""
     return {
-        path.relative_to(out).as_posix(): content(path)
+        path.relative_to(out).as_posix(): path.read_bytes()
         for path in sorted(out.rglob("*"))
         if path.is_file() and path.name != "status.json"
     }
