@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any
@@ -18,7 +18,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports.answers import Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
-from kkpham_analysis.reports.cluster_work import Shared, Unfit, basis_now, differing, made, shared
+from kkpham_analysis.reports.cluster_work import Shared, Unfit, basis_now, differing, differing_scheduler, made, shared
 from kkpham_analysis.reports.given_time import VARIABLE
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.running import MadeReport
@@ -28,9 +28,12 @@ from kkpham_analysis.tables.faults import shortened
 EXTRA = "cluster"
 # Seconds: to reach the scheduler, until nobody is waited for any longer, and between two looks at who is there.
 REACHED, PATIENCE, LOOK = 10.0, 60.0, 2.0
-# Reports waiting for each worker, so that none is idle while what it made is placed.
-WAITING = 2
-MOST_WAITING = 1_000
+# Reports that wait for a worker: it has the next one while what it made is placed, and one that joins later has some.
+WAITING = 32
+MOST_AT_ONCE = 1_000
+# How many workers a report may cost.
+MOST_LOST = 3
+LOST, AGAIN = "lost", "again"
 LONGEST_PROBLEM = 300
 
 
@@ -55,7 +58,11 @@ def by_cluster(address: str, words: Words, *, tell: Tell) -> Iterator[dict[str, 
     with _client(address) as client:
         cluster = Cluster(client, address, words, tell)
         cluster.refuse_others()
-        yield {"by": cluster.make_report, "workers": min(WAITING * len(cluster.fit), MOST_WAITING)}
+        yield {
+            "by": cluster.make_report,
+            "workers": min(len(cluster.fit) + WAITING, MOST_AT_ONCE),
+            "at_once": lambda: len(cluster.fit),
+        }
 
 
 @contextmanager
@@ -80,26 +87,30 @@ def _client(address: str) -> Iterator[Any]:
 
 
 class Cluster:
-    """The workers that may make reports: `fit`; those that may not, told once: `unfit`."""
+    """The workers that may make reports: `fit`; those that may not, told once: `unfit`; those that make one: `busy`."""
 
     def __init__(self, client: Any, address: str, words: Words, tell: Tell) -> None:
         self.client, self.address, self.words, self.tell = client, address, words, tell
         self.basis = basis_now()
         self.fit: set[str] = set()
         self.unfit: dict[str, str] = {}
+        self.busy: set[str] = set()
+        self.freed = threading.Condition()
         self.seen, self.looked = time.monotonic(), 0.0
         self.looking, self.sending = threading.Lock(), threading.Lock()
         self.held: tuple[Any, set[str]] = (None, set())
         self.begun = False
 
     def refuse_others(self) -> None:
-        """Refuse to begin where a worker is not fit, or none is there.
+        """Refuse to begin where the scheduler or a worker is not fit, or no worker is there.
 
         Raises
         ------
         ClusterError
             Names each such worker, and what differs.
         """
+        if parts := differing_scheduler(self.basis, self.client.get_versions(check=False)["scheduler"]):
+            raise ClusterError("cluster.other_scheduler", address=self.address, parts=self._listed(parts))
         self._look()
         if self.unfit:
             raise ClusterError("cluster.unfit", workers="; ".join(self.unfit.values()))
@@ -112,59 +123,78 @@ class Cluster:
     ) -> MadeReport:  # fmt: skip
         """Have a report made by a fit worker; where that is lost or was not fit after all, by another."""
         what = Shared(words, make, self.basis, kernels.figures, os.environ.get(VARIABLE), more)
-        notebook = report.notebook.read_bytes()
-        while True:
-            kernels.go_on()
-            self._look()
-            if not (asked := set(self.fit)):
-                time.sleep(LOOK)
-                continue
-            held, holders = self._held(what, asked)
-            future = self.client.submit(made, held, report, notebook, pure=False, workers=sorted(asked))
-            if made_of := self._answer(future, (asked, holders), kernels, words):
-                return made_of
+        lost = 0
+        while lost < MOST_LOST:
+            with self._free_worker(kernels) as worker:
+                future, holders = self._sent(worker, what, report)
+                answer = self._answer(future, holders, worker, kernels)
+            if isinstance(answer, MadeReport):
+                return answer
+            lost += answer is LOST
+        return MadeReport(0.0, error=words.phrase("cluster.killed", count=lost), may_pass=True)
 
-    def _held(self, what: Shared, asked: set[str]) -> tuple[Any, set[str]]:
-        """What is shared, sent once to workers that are fit; sent again once all of these are gone."""
+    @contextmanager
+    def _free_worker(self, kernels: Kernels) -> Iterator[str]:
+        """Give a fit worker that makes no other report: so it is known which one it was that ended it."""
+        worker = ""
+        while not worker:
+            self._go_on(kernels)
+            with self.freed:
+                if worker := min(self.fit - self.busy, default=""):
+                    self.busy.add(worker)
+                else:
+                    self.freed.wait(LOOK)
+        try:
+            yield worker
+        finally:
+            with self.freed:
+                self.busy.discard(worker)
+                self.freed.notify()
+
+    def _sent(self, worker: str, what: Shared, report: SettledReport) -> tuple[Any, set[str]]:
+        """Send a report; what is shared is sent once, and once more when all those are gone that hold it."""
         with self.sending:
             held, holders = self.held
             if not holders & self.fit:
-                self.held = held, holders = self.client.submit(shared, what, pure=False, workers=sorted(asked)), asked
-            return held, holders
+                holders = self.fit | {worker}
+                held = self.client.submit(shared, what, pure=False, workers=sorted(holders))
+                self.held = held, holders
+        notebook = report.notebook.read_bytes()
+        return self.client.submit(made, held, report, notebook, pure=False, workers=[worker]), holders
 
-    def _answer(
-        self, future: Any, needed: Collection[set[str]], kernels: Kernels, words: Words
-    ) -> MadeReport | None:  # fmt: skip
-        """Wait for a report; None where it has to be asked for again, of another worker."""
+    def _answer(self, future: Any, holders: set[str], worker: str, kernels: Kernels) -> MadeReport | str:
+        """Wait for a report: `LOST` where its worker is, `AGAIN` where another has to make it for another reason."""
         from distributed import KilledWorker
 
         while True:
             try:
                 answer = future.result(timeout=LOOK)
             except TimeoutError:
-                self._go_on(future, kernels)
-                if all(workers & self.fit for workers in needed):
+                self._go_on(kernels, future)
+                if worker in self.fit and holders & self.fit:
                     continue
                 future.cancel()
-                return None
-            except CancelledError:
-                return None
+                return AGAIN if worker in self.fit else LOST
             except KilledWorker:
-                return MadeReport(0.0, error=words.phrase("cluster.killed"))
+                return LOST
+            except CancelledError:
+                self.held = (None, set())
+                return AGAIN
             except Exception as fault:
-                return MadeReport(0.0, error=words.phrase("cluster.stopped", problem=_in_a_line(fault)))
+                return MadeReport(0.0, error=self.words.phrase("cluster.stopped", problem=_in_a_line(fault)))
             if isinstance(answer, MadeReport):
                 return answer
             self._leave_out(answer)
-            return None
+            return AGAIN
 
-    def _go_on(self, future: Any, kernels: Kernels) -> None:
+    def _go_on(self, kernels: Kernels, future: Any = None) -> None:
         """See whether the run still is, and who is there."""
         try:
             kernels.go_on()
             self._look()
         except (InterruptedError, ClusterError):
-            future.cancel()
+            if future is not None:
+                future.cancel()
             raise
 
     def _leave_out(self, other: Unfit) -> None:
@@ -208,10 +238,12 @@ class Cluster:
             self.fit.add(worker)
 
     def _note(self, worker: str, parts: Iterable[str]) -> None:
-        differs = self.words.listed([self.words.phrase(f"cluster.{part}") for part in parts])
-        self.unfit[worker] = self.words.phrase("cluster.differs", worker=worker, parts=differs)
+        self.unfit[worker] = self.words.phrase("cluster.differs", worker=worker, parts=self._listed(parts))
         if self.begun:
             self.tell(self.words.phrase("cluster.left_out", worker=self.unfit[worker]))
+
+    def _listed(self, parts: Iterable[str]) -> str:
+        return self.words.listed([self.words.phrase(f"cluster.{part}") for part in parts])
 
     def _be_patient(self) -> None:
         if self.fit:

@@ -60,6 +60,23 @@ def differing(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     return [part for part in PARTS if mine.get(part) != other.get(part)]
 
 
+def differing_scheduler(mine: Mapping[str, str], about: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Which parts of a scheduler differ that could keep it from handing on what it is sent, as Dask tells of it.
+
+    The last part of Python's version is none of them.
+
+    >>> about = {"packages": {"python": "3.12.4.final.0", "distributed": "2026.8.0"}}
+    >>> differing_scheduler({"python": "3.11.7", "dask": "2026.8.0", "data": "d"}, about)
+    ['python']
+    """
+    packages = about["packages"]
+    is_same = {
+        "python": mine["python"].split(".")[:2] == packages["python"].split(".")[:2],
+        "dask": mine["dask"] == packages["distributed"],
+    }
+    return [part for part, same in is_same.items() if not same]
+
+
 def shared(what: Shared) -> Shared:
     """Give what is shared as a result of a task: it is sent once, and made again where its worker is lost."""
     return what
