@@ -6,9 +6,11 @@ later before they are given one.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
@@ -58,11 +60,8 @@ def by_cluster(address: str, words: Words, *, tell: Tell) -> Iterator[dict[str, 
     with _client(address) as client:
         cluster = Cluster(client, address, words, tell)
         cluster.refuse_others()
-        yield {
-            "by": cluster.make_report,
-            "workers": min(len(cluster.fit) + WAITING, MOST_AT_ONCE),
-            "at_once": lambda: len(cluster.fit),
-        }
+        workers = min(len(cluster.fit) + WAITING, MOST_AT_ONCE)
+        yield {"by": cluster.make_report, "workers": workers, "at_once": lambda: len(cluster.fit)}
 
 
 @contextmanager
@@ -72,6 +71,7 @@ def _client(address: str) -> Iterator[Any]:
         from distributed import Client
     except ImportError:
         raise CallError(CallFault("cluster.no_extra", {"extra": EXTRA})) from None
+    _keep_quiet()
     try:
         # No callable of Dask says which types it takes.
         client: Any = Client(address, timeout=REACHED, set_as_default=False)  # type: ignore[no-untyped-call]
@@ -86,6 +86,13 @@ def _client(address: str) -> Iterator[Any]:
         client.close(timeout=REACHED)
 
 
+def _keep_quiet() -> None:
+    """Keep off the terminal what Dask logs and warns of: what matters of it is said in words."""
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", module=r"distributed\.")
+
+
 class Cluster:
     """The workers that may make reports: `fit`; those that may not, told once: `unfit`; those that make one: `busy`."""
 
@@ -96,7 +103,9 @@ class Cluster:
         self.unfit: dict[str, str] = {}
         self.busy: set[str] = set()
         self.freed = threading.Condition()
-        self.seen, self.looked = time.monotonic(), 0.0
+        self.seen = self.reached = time.monotonic()
+        self.looked = 0.0
+        self.lost: ClusterError | None = None
         self.looking, self.sending = threading.Lock(), threading.Lock()
         self.held: tuple[Any, set[str]] = (None, set())
         self.begun = False
@@ -126,8 +135,7 @@ class Cluster:
         lost = 0
         while lost < MOST_LOST:
             with self._free_worker(kernels) as worker:
-                future, holders = self._sent(worker, what, report)
-                answer = self._answer(future, holders, worker, kernels)
+                answer = self._answer(worker, self._sent(worker, what, report), kernels)
             if isinstance(answer, MadeReport):
                 return answer
             lost += answer is LOST
@@ -152,25 +160,31 @@ class Cluster:
                 self.freed.notify()
 
     def _sent(self, worker: str, what: Shared, report: SettledReport) -> tuple[Any, set[str]]:
-        """Send a report; what is shared is sent once, and once more when all those are gone that hold it."""
-        with self.sending:
-            held, holders = self.held
-            if not holders & self.fit:
-                holders = self.fit | {worker}
-                held = self.client.submit(shared, what, pure=False, workers=sorted(holders))
-                self.held = held, holders
-        notebook = report.notebook.read_bytes()
-        return self.client.submit(made, held, report, notebook, pure=False, workers=[worker]), holders
+        """Send a report, with who has what is shared: that is sent once, and again when all of these are gone."""
+        from distributed.client import ClosedClientError
 
-    def _answer(self, future: Any, holders: set[str], worker: str, kernels: Kernels) -> MadeReport | str:
+        notebook = report.notebook.read_bytes()
+        try:
+            with self.sending:
+                held, holders = self.held
+                if not holders & self.fit:
+                    holders = self.fit | {worker}
+                    held = self.client.submit(shared, what, pure=False, workers=sorted(holders))
+                    self.held = held, holders
+            return self.client.submit(made, held, report, notebook, pure=False, workers=[worker]), holders
+        except ClosedClientError:
+            raise ClusterError("cluster.lost", address=self.address) from None
+
+    def _answer(self, worker: str, sent: tuple[Any, set[str]], kernels: Kernels) -> MadeReport | str:
         """Wait for a report: `LOST` where its worker is, `AGAIN` where another has to make it for another reason."""
         from distributed import KilledWorker
 
+        future, holders = sent
         while True:
             try:
                 answer = future.result(timeout=LOOK)
             except TimeoutError:
-                self._go_on(kernels, future)
+                self._go_on(kernels)
                 if worker in self.fit and holders & self.fit:
                     continue
                 future.cancel()
@@ -178,7 +192,8 @@ class Cluster:
             except KilledWorker:
                 return LOST
             except CancelledError:
-                self.held = (None, set())
+                # The scheduler was lost, and with it all that was sent.
+                self.held, self.looked = (None, set()), 0.0
                 return AGAIN
             except Exception as fault:
                 return MadeReport(0.0, error=self.words.phrase("cluster.stopped", problem=_in_a_line(fault)))
@@ -187,15 +202,10 @@ class Cluster:
             self._leave_out(answer)
             return AGAIN
 
-    def _go_on(self, kernels: Kernels, future: Any = None) -> None:
-        """See whether the run still is, and who is there."""
-        try:
-            kernels.go_on()
-            self._look()
-        except (InterruptedError, ClusterError):
-            if future is not None:
-                future.cancel()
-            raise
+    def _go_on(self, kernels: Kernels) -> None:
+        """See whether the run still is, and who is there; what was sent ends with the client."""
+        kernels.go_on()
+        self._look()
 
     def _leave_out(self, other: Unfit) -> None:
         """Give a worker no more reports that turned out to make them from something else."""
@@ -212,19 +222,36 @@ class Cluster:
             When the scheduler is gone, or no fit worker was there for long.
         """
         with self.looking:
+            if self.lost:
+                raise self.lost
             if time.monotonic() - self.looked < LOOK:
                 return
-            self.looked = time.monotonic()
             try:
-                threads: Mapping[str, int] = self.client.nthreads()
-                new = threads.keys() - self.fit - self.unfit.keys()
-                answers = self.client.run(basis_now, workers=sorted(new), on_error="return") if new else {}
-            except (OSError, CancelledError):
-                raise ClusterError("cluster.lost", address=self.address) from None
-            self.fit &= threads.keys()
-            for worker in sorted(answers):
-                self._judge(worker, threads[worker], answers[worker])
-            self._be_patient()
+                self._ask()
+                self._be_patient()
+            except ClusterError as lost:
+                self.lost = lost
+                raise
+            self.looked = time.monotonic()
+
+    def _ask(self) -> None:
+        # Dask tries for a while to reach its scheduler again, and closes then.
+        if self.client.status == "connecting":
+            self.fit.clear()
+            return
+        try:
+            threads: Mapping[str, int] = self.client.sync(self.client.scheduler.ncores, callback_timeout=REACHED)
+            new = threads.keys() - self.fit - self.unfit.keys()
+            answers = self.client.run(basis_now, workers=sorted(new), on_error="return") if new else {}
+        except Exception:
+            # What it raises of a scheduler that goes is of many kinds; one that is slow is waited for.
+            if self.client.status in ("running", "connecting") and time.monotonic() - self.reached < PATIENCE:
+                return
+            raise ClusterError("cluster.lost", address=self.address) from None
+        self.reached = time.monotonic()
+        self.fit &= threads.keys()
+        for worker in sorted(answers):
+            self._judge(worker, threads[worker], answers[worker])
 
     def _judge(self, worker: str, threads: int, answer: Any) -> None:
         # One that went while it was asked is nobody.
