@@ -6,6 +6,7 @@ later before they are given one.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import threading
@@ -20,7 +21,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports.answers import Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
-from kkpham_analysis.reports.cluster_work import Shared, Unfit, basis_now, differing, differing_scheduler, made, shared
+from kkpham_analysis.reports.cluster_work import PARTS_OF_SCHEDULER, Shared, Unfit, basis_now, differing, made, shared
 from kkpham_analysis.reports.given_time import VARIABLE
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.running import MadeReport
@@ -73,17 +74,31 @@ def _client(address: str) -> Iterator[Any]:
         raise CallError(CallFault("cluster.no_extra", {"extra": EXTRA})) from None
     _keep_quiet()
     try:
+        asyncio.run(_greeted(address))
         # No callable of Dask says which types it takes.
         client: Any = Client(address, timeout=REACHED, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError):
-        raise ClusterError("cluster.unreached", address=address) from None
     # What Dask raises of an address or of missing certificates.
     except (ValueError, TypeError, RuntimeError, ImportError) as fault:
         raise CallError(CallFault("cluster.bad_address", {"address": address, "problem": _in_a_line(fault)})) from None
+    # What answers may be another program, whose answer is read as anything.
+    except Exception:
+        raise ClusterError("cluster.unreached", address=address) from None
     try:
         yield client
     finally:
         client.close(timeout=REACHED)
+
+
+async def _greeted(address: str) -> None:
+    """Greet the scheduler: a client that cannot reach it takes another twenty seconds to end, and tells of it."""
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    security: Any = Security()  # type: ignore[no-untyped-call]
+    greet: Any = connect
+    # Another program may take the greeting and never answer.
+    comm = await asyncio.wait_for(greet(address, timeout=REACHED, **security.get_connection_args("client")), REACHED)
+    await comm.close()
 
 
 def _keep_quiet() -> None:
@@ -118,7 +133,11 @@ class Cluster:
         ClusterError
             Names each such worker, and what differs.
         """
-        if parts := differing_scheduler(self.basis, self.client.get_versions(check=False)["scheduler"]):
+        try:
+            found = self.client.run_on_scheduler(basis_now)
+        except Exception:
+            found = None
+        if parts := differing(self.basis, found, PARTS_OF_SCHEDULER):
             raise ClusterError("cluster.other_scheduler", address=self.address, parts=self._listed(parts))
         self._look()
         if self.unfit:
@@ -257,8 +276,7 @@ class Cluster:
         # One that went while it was asked is nobody.
         if isinstance(answer, OSError):
             return
-        parts = differing(self.basis, answer) if isinstance(answer, Mapping) else ["package"]
-        parts += ["threads"] if threads != 1 else []
+        parts = differing(self.basis, answer) + (["threads"] if threads != 1 else [])
         if parts:
             self._note(worker, parts)
         else:

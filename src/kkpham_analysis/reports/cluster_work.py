@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +23,8 @@ from kkpham_analysis.tables.editions import data_digest
 
 # What must be the same on every machine, in the order in which it is told.
 PARTS = ("python", "dask", "version", "code", "libraries", "data")
+# Of a scheduler, which makes none, but reads what it hands on.
+PARTS_OF_SCHEDULER = PARTS[:4]
 
 
 @dataclass(frozen=True)
@@ -55,26 +57,11 @@ def basis_now() -> dict[str, str]:
     return dict(zip(PARTS, found, strict=True))
 
 
-def differing(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
-    """Which parts of two machines differ: reports that they make would, too."""
-    return [part for part in PARTS if mine.get(part) != other.get(part)]
-
-
-def differing_scheduler(mine: Mapping[str, str], about: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """Which parts of a scheduler differ that could keep it from handing on what it is sent, as Dask tells of it.
-
-    The last part of Python's version is none of them.
-
-    >>> about = {"packages": {"python": "3.12.4.final.0", "distributed": "2026.8.0"}}
-    >>> differing_scheduler({"python": "3.11.7", "dask": "2026.8.0", "data": "d"}, about)
-    ['python']
-    """
-    packages = about["packages"]
-    is_same = {
-        "python": mine["python"].split(".")[:2] == packages["python"].split(".")[:2],
-        "dask": mine["dask"] == packages["distributed"],
-    }
-    return [part for part, same in is_same.items() if not same]
+def differing(mine: Mapping[str, str], other: Any, parts: Sequence[str] = PARTS) -> list[str]:
+    """Which parts of two machines differ: reports that they make would, too. One that tells none has no package."""
+    if not isinstance(other, Mapping):
+        return ["package"]
+    return [part for part in parts if mine.get(part) != other.get(part)]
 
 
 def shared(what: Shared) -> Shared:
