@@ -202,12 +202,16 @@ class Cluster:
         while True:
             try:
                 answer = future.result(timeout=LOOK)
-            except TimeoutError:
+            except TimeoutError as fault:
+                # Of the task itself, as where a disk does not answer.
+                if future.status == "error":
+                    return self._stopped(fault)
                 self._go_on(kernels)
-                if worker in self.fit and holders & self.fit:
-                    continue
-                future.cancel()
-                return AGAIN if worker in self.fit else LOST
+                if worker not in self.fit:
+                    return LOST
+                if not holders & self.fit:
+                    return AGAIN
+                continue
             except KilledWorker:
                 return LOST
             except CancelledError:
@@ -215,11 +219,14 @@ class Cluster:
                 self.held, self.looked = (None, set()), 0.0
                 return AGAIN
             except Exception as fault:
-                return MadeReport(0.0, error=self.words.phrase("cluster.stopped", problem=_in_a_line(fault)))
+                return self._stopped(fault)
             if isinstance(answer, MadeReport):
                 return answer
             self._leave_out(answer)
             return AGAIN
+
+    def _stopped(self, fault: Exception) -> MadeReport:
+        return MadeReport(0.0, error=self.words.phrase("cluster.stopped", problem=_in_a_line(fault)))
 
     def _go_on(self, kernels: Kernels) -> None:
         """See whether the run still is, and who is there; what was sent ends with the client."""
@@ -269,6 +276,8 @@ class Cluster:
             raise ClusterError("cluster.lost", address=self.address) from None
         self.reached = time.monotonic()
         self.fit &= threads.keys()
+        # One that comes again may have been mended.
+        self.unfit = {worker: told for worker, told in self.unfit.items() if worker in threads}
         for worker in sorted(answers):
             self._judge(worker, threads[worker], answers[worker])
 
