@@ -222,7 +222,7 @@ def test_cells_without_an_id_are_given_one_by_their_place_and_what_they_say(sett
 
 
 def test_the_time_left_is_told_by_how_many_are_made_elsewhere_at_the_same_time(settled):
-    reports, left = [settled("finding", province_code=code) for code in ("64", "65", "T1")], []
+    reports, left = [settled("finding", province_code=code) for code in ("64", "65", "evil")], []
     run_reports(reports, workers=1, by=lambda *given, **more: running.MadeReport(8.0, error="no"), at_once=lambda: 2,
                 on_event=lambda event: left.append(event.left) if event.kind == "failed" else None)  # fmt: skip
     assert left == [pytest.approx(8, abs=1), pytest.approx(8, abs=1), 0.0]
