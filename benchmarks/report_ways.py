@@ -80,11 +80,24 @@ def one_by_one(folder: Path, reports: Sequence[Asked]) -> dict[str, float]:
 
 def _made(folder: Path, reports: Sequence[Asked], workers: int | None) -> list[tuple[float, Any]]:
     from kkpham_analysis.reports.running import run_reports
+    from kkpham_analysis.reports.writing import forms_made
 
-    results = run_reports(_settled(folder, reports), workers=workers)
+    noted: dict[str, Any] = {}
+
+    def make(report: Any, notebook: Any) -> Any:
+        noted[report.label] = _times(notebook)
+        return forms_made(report, notebook)
+
+    results = run_reports(_settled(folder, reports), workers=workers, make=make)
     if errors := [result.error for result in results if result.error]:
         raise SystemExit("\n".join(errors))
-    return [(result.seconds, json.loads(result.report.ipynb.read_text(encoding="utf-8"))) for result in results]
+    return [(result.seconds, noted[result.report.label]) for result in results]
+
+
+def _times(notebook: Any) -> dict[str, Any]:
+    """What papermill noted in a notebook; its file says nothing of when it was made."""
+    cells = [{"cell_type": cell.cell_type, "metadata": cell.metadata} for cell in notebook.cells]
+    return {"metadata": notebook.metadata, "cells": cells}
 
 
 def _settled(folder: Path, reports: Sequence[Asked]) -> list[Any]:
