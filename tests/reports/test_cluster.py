@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -208,27 +208,6 @@ LOST = object()
 
 
 @dataclass
-class Future:
-    """What a worker that is killed never gives, or an answer, or what is raised in its place."""
-
-    client: object
-    worker: str
-    answer: object
-
-    @property
-    def status(self):
-        return "error" if isinstance(self.answer, Exception) else "pending"
-
-    def result(self, timeout):
-        if self.answer is LOST:
-            self.client.there.pop(self.worker, None)
-            raise TimeoutError
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-
-@dataclass
 class Client:
     """A scheduler that has workers, which give one answer after the other; where one is lost, the next one joins."""
 
@@ -257,7 +236,19 @@ class Client:
         if task.__name__ == "shared":
             return None
         self.asked += workers
-        return Future(self, *workers, self.answers.pop(0))
+        return workers[0], self.answers.pop(0)
+
+    def coming(self, sent):
+        """What a worker gives, or what is raised in its place; nothing ever comes of one that is lost."""
+        worker, answer = sent
+        coming = Future()
+        if answer is LOST:
+            self.there.pop(worker, None)
+        elif isinstance(answer, Exception):
+            coming.set_exception(answer)
+        else:
+            coming.set_result(answer)
+        return coming
 
 
 @pytest.fixture
@@ -265,6 +256,7 @@ def cluster_of(monkeypatch, tmp_path):
     """A cluster that is ready, of a scheduler that was made up."""
     monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "none"))
     monkeypatch.setattr(clusters, "LOOK", 0.0)
+    monkeypatch.setattr(Cluster, "_coming", lambda cluster, sent: cluster.client.coming(sent))
 
     def ready(client):
         cluster = Cluster(client, "tcp://s:1", Words("en"), lambda line: None)
@@ -304,7 +296,7 @@ def test_what_a_worker_raises_is_said_of_the_report(made_by):
 
 def test_a_scheduler_that_goes_away_is_said_to_be_gone(made_by):
     client = Client([])
-    client.submit = lambda *given, **more: setattr(client, "status", "gone") or Future(client, "a", LOST)
+    client.submit = lambda *given, **more: setattr(client, "status", "gone") or ("a", LOST)
     with pytest.raises(ClusterError) as gone:
         made_by(client)
     assert gone.value.sentence(Words("en")) == (
