@@ -186,6 +186,47 @@ def test_a_run_on_a_cluster_that_is_told_to_end_does_so_and_leaves_the_cluster_t
     assert len(list(tmp_path.glob("out/*/*/*.html"))) == 8
 
 
+# What takes half a second to be sent, and is a report made in a second where it arrives.
+SLOW = """
+import time
+from kkpham_analysis.reports.running import MadeReport
+
+class Slow:
+    def __reduce__(self):
+        time.sleep(0.5)
+        return MadeReport, (1.0,)
+"""
+
+
+class Looks:
+    """Kernels of a run that is stopped when it has looked 200 times whether it still is."""
+
+    left = 200
+
+    def go_on(self):
+        self.left -= 1
+        if not self.left:
+            raise InterruptedError
+
+
+def test_a_report_that_is_on_its_way_for_longer_than_between_two_looks_arrives(cluster, tmp_path, monkeypatch):
+    (tmp_path / "slow.py").write_text(SLOW)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(clusters, "LOOK", 0.1)
+    import distributed
+    from slow import Slow
+
+    cluster.worker()
+    with distributed.Client(cluster.address, timeout=30, set_as_default=False) as client, ThreadPoolExecutor() as pool:
+        client.wait_for_workers(1, timeout=30)
+        asker = Cluster(client, cluster.address, Words("en"), print)
+        asker.fit = {*client.nthreads()}
+        [worker] = asker.fit
+        tasks = [client.submit(Slow, pure=False) for _ in range(2)]
+        made = pool.map(lambda task: asker._answer(worker, (task, asker.fit), Looks()), tasks)
+        assert list(made) == [MadeReport(1.0)] * 2
+
+
 @pytest.mark.parametrize(
     ("other", "told"),
     [
