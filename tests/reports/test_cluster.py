@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -186,6 +186,47 @@ def test_a_run_on_a_cluster_that_is_told_to_end_does_so_and_leaves_the_cluster_t
     assert len(list(tmp_path.glob("out/*/*/*.html"))) == 8
 
 
+# What takes half a second to be sent, and is a report made in a second where it arrives.
+SLOW = """
+import time
+from kkpham_analysis.reports.running import MadeReport
+
+class Slow:
+    def __reduce__(self):
+        time.sleep(0.5)
+        return MadeReport, (1.0,)
+"""
+
+
+class Looks:
+    """Kernels of a run that is stopped when it has looked 200 times whether it still is."""
+
+    left = 200
+
+    def go_on(self):
+        self.left -= 1
+        if not self.left:
+            raise InterruptedError
+
+
+def test_a_report_that_is_on_its_way_for_longer_than_between_two_looks_arrives(cluster, tmp_path, monkeypatch):
+    (tmp_path / "slow.py").write_text(SLOW)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(clusters, "LOOK", 0.1)
+    import distributed
+    from slow import Slow
+
+    cluster.worker()
+    with distributed.Client(cluster.address, timeout=30, set_as_default=False) as client, ThreadPoolExecutor() as pool:
+        client.wait_for_workers(1, timeout=30)
+        asker = Cluster(client, cluster.address, Words("en"), print)
+        asker.fit = {*client.nthreads()}
+        [worker] = asker.fit
+        tasks = [client.submit(Slow, pure=False) for _ in range(2)]
+        made = pool.map(lambda task: asker._answer(worker, (task, asker.fit), Looks()), tasks)
+        assert list(made) == [MadeReport(1.0)] * 2
+
+
 @pytest.mark.parametrize(
     ("other", "told"),
     [
@@ -205,27 +246,6 @@ def test_of_a_scheduler_matters_what_reads_reports_not_what_draws_them():
 
 MADE = MadeReport(1.0)
 LOST = object()
-
-
-@dataclass
-class Future:
-    """What a worker that is killed never gives, or an answer, or what is raised in its place."""
-
-    client: object
-    worker: str
-    answer: object
-
-    @property
-    def status(self):
-        return "error" if isinstance(self.answer, Exception) else "pending"
-
-    def result(self, timeout):
-        if self.answer is LOST:
-            self.client.there.pop(self.worker, None)
-            raise TimeoutError
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
 
 
 @dataclass
@@ -257,7 +277,19 @@ class Client:
         if task.__name__ == "shared":
             return None
         self.asked += workers
-        return Future(self, *workers, self.answers.pop(0))
+        return workers[0], self.answers.pop(0)
+
+    def coming(self, sent):
+        """What a worker gives, or what is raised in its place; nothing ever comes of one that is lost."""
+        worker, answer = sent
+        coming = Future()
+        if answer is LOST:
+            self.there.pop(worker, None)
+        elif isinstance(answer, Exception):
+            coming.set_exception(answer)
+        else:
+            coming.set_result(answer)
+        return coming
 
 
 @pytest.fixture
@@ -265,6 +297,7 @@ def cluster_of(monkeypatch, tmp_path):
     """A cluster that is ready, of a scheduler that was made up."""
     monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "none"))
     monkeypatch.setattr(clusters, "LOOK", 0.0)
+    monkeypatch.setattr(Cluster, "_coming", lambda cluster, sent: cluster.client.coming(sent))
 
     def ready(client):
         cluster = Cluster(client, "tcp://s:1", Words("en"), lambda line: None)
@@ -304,7 +337,7 @@ def test_what_a_worker_raises_is_said_of_the_report(made_by):
 
 def test_a_scheduler_that_goes_away_is_said_to_be_gone(made_by):
     client = Client([])
-    client.submit = lambda *given, **more: setattr(client, "status", "gone") or Future(client, "a", LOST)
+    client.submit = lambda *given, **more: setattr(client, "status", "gone") or ("a", LOST)
     with pytest.raises(ClusterError) as gone:
         made_by(client)
     assert gone.value.sentence(Words("en")) == (

@@ -13,7 +13,7 @@ import threading
 import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future, wait
 from contextlib import contextmanager
 from typing import Any
 
@@ -199,34 +199,34 @@ class Cluster:
         from distributed import KilledWorker
 
         future, holders = sent
-        while True:
-            try:
-                answer = future.result(timeout=LOOK)
-            except TimeoutError as fault:
-                # Of the task itself, as where a disk does not answer.
-                if future.status == "error":
-                    return self._stopped(fault)
-                self._go_on(kernels)
-                if worker not in self.fit:
-                    return LOST
-                if not holders & self.fit:
-                    return AGAIN
-                continue
-            except KilledWorker:
-                return LOST
-            except CancelledError:
-                # The scheduler was lost, and with it all that was sent.
-                self.held, self.looked = (None, set()), 0.0
-                return AGAIN
-            except Exception as fault:
-                return self._stopped(fault)
-            if isinstance(answer, MadeReport):
-                return answer
-            self._leave_out(answer)
+        coming = self._coming(future)
+        while not wait([coming], LOOK).done:
+            self._go_on(kernels)
+            if worker not in self.fit or not holders & self.fit:
+                coming.cancel()
+                return AGAIN if worker in self.fit else LOST
+        try:
+            answer = coming.result()
+        except KilledWorker:
+            return LOST
+        except CancelledError:
+            # The scheduler was lost, and with it all that was sent.
+            self.held, self.looked = (None, set()), 0.0
             return AGAIN
+        except Exception as fault:
+            return MadeReport(0.0, error=self.words.phrase("cluster.stopped", problem=_in_a_line(fault)))
+        if isinstance(answer, MadeReport):
+            return answer
+        self._leave_out(answer)
+        return AGAIN
 
-    def _stopped(self, fault: Exception) -> MadeReport:
-        return MadeReport(0.0, error=self.words.phrase("cluster.stopped", problem=_in_a_line(fault)))
+    def _coming(self, future: Any) -> Future[Any]:
+        """What a task gives, on its way: whoever looks about meanwhile does not stop it.
+
+        Dask fetches what several wait for at once, and its own wait with a time limit ends that for all of them.
+        """
+        answer = self.client.gather(future, asynchronous=True)
+        return asyncio.run_coroutine_threadsafe(answer, self.client.loop.asyncio_loop)
 
     def _go_on(self, kernels: Kernels) -> None:
         """See whether the run still is, and who is there; what was sent ends with the client."""
