@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -67,15 +69,15 @@ def making(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
     calls = calls_of(given["kind"], folder, given["forms"])
     run_reports(settled(calls[: usable_cores()], folder / "first"))
     reports = settled(spread(calls, given["reports"]), folder / "out")
-    started = time.perf_counter()
+    started, cpu = time.perf_counter(), processor_of("self")
     results = run_reports(reports)
-    seconds = time.perf_counter() - started
+    seconds, cpu = time.perf_counter() - started, processor_of("self") - cpu
     if errors := [result.error for result in results if result.error]:
         raise SystemExit("\n".join(errors))
     files = {form: [report.files[form] for report in reports] for form in reports[0].files}
     files["json"] = [report.record for report in reports]
     sizes = {form: statistics.mean(file.stat().st_size for file in them) for form, them in files.items()}
-    return {"all": len(calls), "seconds": seconds, "bytes": sizes}
+    return {"all": len(calls), "seconds": seconds, "processor": cpu, "bytes": sizes}
 
 
 def forms(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
@@ -164,6 +166,18 @@ def beside(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
             "site_bytes": site.path.stat().st_size}  # fmt: skip
 
 
+def processor_of(pid: int | str) -> float:
+    """Seconds of processor time of a process, of all it has started that are there, and of those that have ended."""
+    used = 0.0
+    # A process may end while it is looked at.
+    with suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        used = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            used += sum(processor_of(child) for child in (task / "children").read_text().split())
+    return used
+
+
 def memory() -> int:
     """The most bytes that this process has held."""
     return getrusage(RUSAGE_SELF).ru_maxrss * 1024
@@ -197,6 +211,9 @@ def main() -> None:
     """Measure one part."""
     part, folder, given = sys.argv[1:]
     Path(folder).mkdir(parents=True, exist_ok=True)
+    from benchmarks.scale_cluster import cluster
+
+    WAYS["cluster"] = cluster
     print(json.dumps(WAYS[part](Path(folder), json.loads(given))))
 
 

@@ -8,11 +8,15 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import cluster as cluster_module
 from kkpham_analysis.reports.cluster_work import differing
+from kkpham_analysis.reports.running import MadeReport
 
 ROOT = Path(__file__).resolve().parents[2]
 KKPHAM = f"""
@@ -147,6 +151,46 @@ def test_without_the_extra_it_is_said_what_to_install(environment, tmp_path):
 
     assert code == 2
     assert said.splitlines()[-1].endswith("pip install 'kkpham-analysis[cluster]'")
+
+
+# What takes half a second to be sent, and is a report made in a second where it arrives.
+SLOW = """
+import time
+from kkpham_analysis.reports.running import MadeReport
+
+class Slow:
+    def __reduce__(self):
+        time.sleep(0.5)
+        return MadeReport, (1.0,)
+"""
+
+
+class Looks:
+    """Kernels of a run that is stopped when it has looked 200 times whether it still is."""
+
+    left = 200
+
+    def go_on(self):
+        self.left -= 1
+        if not self.left:
+            raise InterruptedError
+
+
+def test_a_report_that_is_on_its_way_for_longer_than_between_two_looks_arrives(cluster, tmp_path, monkeypatch):
+    (tmp_path / "slow.py").write_text(SLOW)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(cluster_module, "LOOK", 0.1)
+    from distributed import Client
+    from slow import Slow
+
+    cluster.worker()
+    with Client(cluster.address, timeout=30, set_as_default=False) as client, ThreadPoolExecutor() as threads:
+        client.wait_for_workers(1, timeout=30)
+        asker = cluster_module.Cluster(client, cluster.address, Words("en"), print)
+        asker.fit = fit = {*client.nthreads()}
+        tasks = [client.submit(Slow, pure=False) for _ in range(2)]
+        made = threads.map(lambda task: asker._answer(task, (fit,), Looks(), Words("en")), tasks)
+        assert list(made) == [MadeReport(1.0)] * 2
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ later before they are given one.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, Future, wait
 from contextlib import contextmanager
 from typing import Any
 
@@ -138,25 +139,32 @@ class Cluster:
         """Wait for a report; None where it has to be asked for again, of another worker."""
         from distributed import KilledWorker
 
-        while True:
-            try:
-                answer = future.result(timeout=LOOK)
-            except TimeoutError:
-                self._go_on(future, kernels)
-                if all(workers & self.fit for workers in needed):
-                    continue
+        coming = self._coming(future)
+        while not wait([coming], LOOK).done:
+            self._go_on(future, kernels)
+            if not all(workers & self.fit for workers in needed):
                 future.cancel()
                 return None
-            except CancelledError:
-                return None
-            except KilledWorker:
-                return MadeReport(0.0, error=words.phrase("cluster.killed"))
-            except Exception as fault:
-                return MadeReport(0.0, error=words.phrase("cluster.stopped", problem=_in_a_line(fault)))
-            if isinstance(answer, MadeReport):
-                return answer
-            self._leave_out(answer)
+        try:
+            answer = coming.result()
+        except CancelledError:
             return None
+        except KilledWorker:
+            return MadeReport(0.0, error=words.phrase("cluster.killed"))
+        except Exception as fault:
+            return MadeReport(0.0, error=words.phrase("cluster.stopped", problem=_in_a_line(fault)))
+        if isinstance(answer, MadeReport):
+            return answer
+        self._leave_out(answer)
+        return None
+
+    def _coming(self, future: Any) -> Future[Any]:
+        """What a task gives, on its way: whoever looks about meanwhile does not stop it.
+
+        Dask fetches what several wait for at once, and its own wait with a time limit ends that for all of them.
+        """
+        answer = self.client.gather(future, asynchronous=True)
+        return asyncio.run_coroutine_threadsafe(answer, self.client.loop.asyncio_loop)
 
     def _go_on(self, future: Any, kernels: Kernels) -> None:
         """See whether the run still is, and who is there."""
