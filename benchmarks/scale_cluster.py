@@ -19,11 +19,10 @@ from subprocess import DEVNULL
 from typing import Any
 
 from benchmarks.results import ROOT
-from benchmarks.scale_ways import copies, memory, model_made, of_report, processor_of
+from benchmarks.scale_ways import calls_of_regencies, copies, memory, model_made, of_report, processor_of, settled
 
 LASTS = 1.0  # seconds that each report takes its worker
 MODEL: list[Any] = []  # what each worker gives back
-TASKS = (1_000, 10_000)  # that do nothing, handed out and taken in
 
 
 def pretended(what: Any, report: Any, notebook: bytes) -> Any:
@@ -57,11 +56,8 @@ def scheduled(folder: Path, workers: int) -> Iterator[tuple[str, int]]:
     scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard", "--host", "127.0.0.1",
                  "--port", address.rpartition(":")[2]]  # fmt: skip
     # Not as a module that is run: what it sends is found by the name of the module.
-    working = [
-        sys.executable,
-        "-c",
-        f"from benchmarks.scale_cluster import *; asyncio.run(work('{address}', {workers}))",
-    ]
+    program = f"from benchmarks.scale_cluster import be_workers; be_workers({address!r}, {workers})"
+    working = [sys.executable, "-c", program]
     started = []
     try:
         for command in (scheduler, working):
@@ -74,18 +70,15 @@ def scheduled(folder: Path, workers: int) -> Iterator[tuple[str, int]]:
             process.wait()
 
 
-def handing(address: str, workers: int) -> dict[str, float]:
-    """The seconds that Dask takes for tasks that do nothing, in all, by their number."""
+def handing(address: str, workers: int, tasks: int) -> float:
+    """The seconds that Dask takes for so many tasks that do nothing."""
     from distributed import Client
 
-    took = {}
     with Client(address, timeout=60, set_as_default=False) as client:
         client.wait_for_workers(workers, timeout=120)
-        for number in TASKS:
-            started = time.perf_counter()
-            client.gather(client.map(abs, range(number), pure=False))
-            took[str(number)] = time.perf_counter() - started
-    return took
+        started = time.perf_counter()
+        client.gather(client.map(abs, range(tasks), pure=False))
+        return time.perf_counter() - started
 
 
 def taking(folder: Path, address: str, scheduler: int, reports: int) -> dict[str, Any]:
@@ -97,7 +90,7 @@ def taking(folder: Path, address: str, scheduler: int, reports: int) -> dict[str
     from kkpham_analysis.reports.running import run_reports
 
     package.made = pretended
-    asked = copies(folder, reports)
+    asked = copies(settled(calls_of_regencies(100, folder), folder / "out"), reports)
     sent = sum(memoryview(frame).nbytes for frame in dumps(to_serialize(of_report(model_made(folder), asked[0]))))
     with package.by_cluster(address, Words("en"), tell=print) as by:
         used = processor_of("self"), processor_of(scheduler)
@@ -113,4 +106,5 @@ def taking(folder: Path, address: str, scheduler: int, reports: int) -> dict[str
 def cluster(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
     """What Dask takes for tasks that do nothing, and a run for reports, with so many workers."""
     with scheduled(folder, given["workers"]) as (address, scheduler):
-        return {"tasks": handing(address, given["workers"]), **taking(folder, address, scheduler, given["reports"])}
+        tasks = {str(number): handing(address, given["workers"], number) for number in given["idle"]}
+        return {"tasks": tasks, **taking(folder, address, scheduler, given["reports"])}

@@ -10,8 +10,8 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -31,23 +31,39 @@ KINDS = {
 }
 LANGUAGES = ("id", "en")
 TRIED = ("html", "pdf", "docx", "xlsx", "pptx")
+PROFILES = 1_000  # of 500 regencies in both languages, in a round
 AGAIN = 4  # notebooks of each kind from which every form is written again
 
 
 def calls_of(kind: str, folder: Path, forms: Sequence[str]) -> list[Call]:
     """All calls of a kind: each round, each place that there was in it, in both languages."""
+    notebooks, places = KINDS[kind]
+    # A plan for each language: the profiles of both are more than one may ask for.
+    plans = [[(name, f"award_year: all, {places}language: [{language}]") for name in notebooks]
+             for language in LANGUAGES]  # fmt: skip
+    return [call for plan in plans for call in read(plan, folder, forms)]
+
+
+def calls_of_regencies(number: int, folder: Path) -> list[Call]:
+    """So many calls for profiles as one plan may ask for: of the last rounds, and regencies that there were in all."""
+    from kkpham_analysis.reports.plan_values import TableFacts
+
+    facts = TableFacts()
+    rounds = facts.rounds[-max(1, number // PROFILES) :]
+    there = [{*facts.places("regency", "all", award_year)} for award_year in facts.rounds[-10:]]
+    codes = sorted(set.intersection(*there))[: min(number, PROFILES) // len(LANGUAGES)]
+    said = f"award_year: {rounds}, regency: {json.dumps(codes)}, language: [{', '.join(LANGUAGES)}]"
+    return read([("regency_profile", said)], folder, ("html", "pdf"))
+
+
+def read(plan: Sequence[tuple[str, str]], folder: Path, forms: Sequence[str]) -> list[Call]:
+    """Calls of a plan: of notebooks, and what they have one report of each."""
     from kkpham_analysis.reports.plans import read_plan
 
-    notebooks, places = KINDS[kind]
-    plan = folder / "plan.yaml"
-    calls: list[Call] = []
-    # A plan for each language: the profiles of both are more than one may ask for.
-    for language in LANGUAGES:
-        items = (f"- notebook: {name}\n  each: {{award_year: all, {places}language: [{language}]}}\n"
-                 f"  to: [{', '.join(forms)}]\n" for name in notebooks)  # fmt: skip
-        plan.write_text("".join(items), encoding="utf-8")
-        calls += read_plan(plan)
-    return calls
+    file = folder / "plan.yaml"
+    items = (f"- notebook: {name}\n  each: {{{each}}}\n  to: [{', '.join(forms)}]\n" for name, each in plan)
+    file.write_text("".join(items), encoding="utf-8")
+    return read_plan(file)
 
 
 def settled(calls: Sequence[Call], out: Path) -> list[SettledReport]:
@@ -77,7 +93,7 @@ def making(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
     files = {form: [report.files[form] for report in reports] for form in reports[0].files}
     files["json"] = [report.record for report in reports]
     sizes = {form: statistics.mean(file.stat().st_size for file in them) for form, them in files.items()}
-    return {"all": len(calls), "seconds": seconds, "processor": cpu, "bytes": sizes}
+    return {"all": len(calls), "cores": usable_cores(), "seconds": seconds, "processor": cpu, "bytes": sizes}
 
 
 def forms(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +111,7 @@ def forms(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
         took = [_written(form, notebook) for notebook in spread(executed, AGAIN)]
         seconds, sizes = zip(*took, strict=True)
         found[form] = {"seconds": statistics.median(seconds), "bytes": statistics.median(sizes)}
-    return {"kind": given["kind"], "forms": found}
+    return {"written": found}
 
 
 def _written(form: str, notebook: Any) -> tuple[float, int]:
@@ -110,16 +126,20 @@ def placing(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
     """What a run does with reports that somebody else has made: write them, record them, and tell of them."""
     from kkpham_analysis.reports.running import run_reports
 
-    reports, made = copies(folder, given["reports"]), model_made(folder)
+    reports, made = settled(calls_of_regencies(given["reports"], folder), folder / "out"), model_made(folder)
     started, cpu = time.perf_counter(), time.process_time()
     run_reports(reports, by=lambda report, *others, **more: of_report(made, report))
     seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
-    return {"seconds": seconds, "processor": cpu, "bytes": sum(map(len, made.made.contents.values()))}
+    return {
+        "seconds": seconds,
+        "processor": cpu,
+        "memory": memory(),
+        "files": sum(map(len, made.made.contents.values())),
+    }
 
 
-def copies(folder: Path, number: int) -> list[SettledReport]:
-    """So many reports of regencies; where there are more than all of them, the others have files of other names."""
-    reports = settled(calls_of("regency_profile", folder, ("html", "pdf")), folder / "out")
+def copies(reports: Sequence[SettledReport], number: int) -> list[SettledReport]:
+    """So many reports; where there are more than were asked for, the others have files of other names beside them."""
     more = [_named(report, turn) for turn in range(1, 1 + number // len(reports)) for report in reports]
     return [*reports, *more][:number]
 
@@ -149,21 +169,36 @@ def of_report(made: MadeReport, report: SettledReport) -> MadeReport:
 
 
 def beside(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
-    """What is asked of all reports of a folder in which they lie untouched: which are out of date, and their page."""
+    """What is asked of all reports that lie untouched in a folder: which are out of date, and the page of them all."""
     from kkpham_analysis.reports import records, up_to_date
+    from kkpham_analysis.reports.plans import MOST_REPORTS
     from kkpham_analysis.reports.site import build_site
 
-    reports = copies(folder, given["reports"])
+    took: dict[str, float] = {}
+    most = min(given["reports"], MOST_REPORTS)
+    with timed(took, "plan"):
+        calls = calls_of_regencies(most, folder)
+    with timed(took, "settle"):
+        asked = settled(calls, folder / "out")
+    reports = copies(asked, given["reports"])
     lay_out(reports, folder / "model")
-    now = records.edition_now()
-    started = time.perf_counter()
-    if any(up_to_date.reasons(report, now) for report in reports):
-        raise SystemExit("the reports are not untouched")
-    fresh, before = time.perf_counter() - started, memory()
-    started = time.perf_counter()
-    site = build_site(folder / "out")
-    return {"fresh": fresh, "memory": before, "site": time.perf_counter() - started, "site_memory": memory(),
-            "site_bytes": site.path.stat().st_size}  # fmt: skip
+    with timed(took, "fresh"):
+        now = records.edition_now()
+        old = sum(bool(up_to_date.reasons(report, now)) for report in reports)
+    if old:
+        raise SystemExit(f"{old} reports are not untouched")
+    sizes = {"memory": memory(), "record_bytes": reports[0].record.stat().st_size}
+    with timed(took, "site"):
+        site = build_site(folder / "out")
+    return {"planned": most, "took": took, **sizes, "site_memory": memory(), "site_bytes": site.path.stat().st_size}
+
+
+@contextmanager
+def timed(took: dict[str, float], name: str) -> Iterator[None]:
+    """Note how many seconds of a processor something took: what else runs on the machine does not count."""
+    started = time.process_time()
+    yield
+    took[name] = time.process_time() - started
 
 
 def processor_of(pid: int | str) -> float:
