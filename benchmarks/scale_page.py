@@ -16,7 +16,9 @@ NAMES = {
 SMALL, LARGE = 10_000, 1_000_000
 # Cores of one machine, and how many such machines, for those who have more than a desk.
 MACHINE, MACHINES = 16, 10
-HOUR, MINUTE = 3600, 60
+HOUR = 3600
+# Seconds of each unit, and how many of them make it the one that suits.
+UNITS, FROM = ((24 * HOUR, "days"), (HOUR, "hours"), (60, "minutes")), 1.5
 HEAD = """\
 # Ten thousand reports, a million reports
 
@@ -108,15 +110,14 @@ def two(value: float) -> str:
     """A number rounded to two digits, as people write it."""
     if not value:
         return "0"
-    places = 1 - math.floor(math.log10(abs(value)))
-    return f"{round(value, places):,.{max(places, 0)}f}"
+    rounded = float(f"{value:.1e}")
+    return f"{rounded:,.{max(1 - math.floor(math.log10(abs(rounded))), 0)}f}"
 
 
 def lasting(seconds: float) -> str:
     """How long something takes, in the unit that suits it."""
-    if seconds < MINUTE:
-        return f"{two(seconds)} s"
-    return f"{two(seconds / MINUTE)} minutes" if seconds < HOUR else f"{two(seconds / HOUR)} hours"
+    unit, name = next(((unit, name) for unit, name in UNITS if seconds >= FROM * unit), (1, "s"))
+    return f"{two(seconds / unit)} {name}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -177,11 +178,11 @@ def _answers(rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _made(rows: Sequence[Row]) -> str:
-    heads = ("a report of", "forms", "processor seconds", "by the clock", "reports per core-hour", "KB: HTML", "PDF", "notebook",
-             "record", "all")  # fmt: skip
+    heads = ("a report of", "forms", "processor seconds", "by the clock", "reports per core-hour",
+             "KB: HTML", "PDF", "notebook", "record", "all")  # fmt: skip
     lines = [
-        (NAMES[row["kind"]], " ".join(row["forms"]), two(_each(row)), two(row["seconds"] * row["cores"] / row["reports"]),
-         two(HOUR / _each(row)),
+        (NAMES[row["kind"]], " ".join(row["forms"]), two(_each(row)),
+         two(row["seconds"] * row["cores"] / row["reports"]), two(HOUR / _each(row)),
          *(two(row["bytes"][form] / 1e3) if form in row["bytes"] else "" for form in ("html", "pdf", "ipynb", "json")),
          two(_size(row) / 1e3))
         for row in _of(rows, "making")
