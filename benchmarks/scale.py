@@ -35,7 +35,9 @@ def measured(part: str, folder: Path, **given: Any) -> dict[str, Any]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise SystemExit(f"{part} failed:\n{done.stderr}")
-    return {"part": part, **given, **json.loads(done.stdout.splitlines()[-1])}
+    found = done.stdout.splitlines()[-1]
+    print(f"  {found}", file=sys.stderr)
+    return {"part": part, **given, **json.loads(found)}
 
 
 def made(folder: Path) -> list[dict[str, Any]]:
@@ -84,7 +86,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         run([KKPHAM, "--out", str(folder / "model"), *MODEL])
-        rows = [*made(folder), *taken_in(folder), *laid(folder, shutil.which("chromium"))]
+        rows = [*taken_in(folder), *laid(folder, shutil.which("chromium")), *made(folder)]
     print(f"written to {write_result('scale', machine, rows).relative_to(ROOT)}", file=sys.stderr)
 
 

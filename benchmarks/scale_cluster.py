@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import DEVNULL
@@ -70,15 +70,18 @@ def scheduled(folder: Path, workers: int) -> Iterator[tuple[str, int]]:
             process.wait()
 
 
-def handing(address: str, workers: int, tasks: int) -> float:
-    """The seconds that Dask takes for so many tasks that do nothing."""
+def handing(address: str, workers: int, numbers: Sequence[int]) -> dict[str, float]:
+    """The seconds that Dask takes for so many tasks that do nothing, once all workers are there."""
     from distributed import Client
 
+    took = {}
     with Client(address, timeout=60, set_as_default=False) as client:
-        client.wait_for_workers(workers, timeout=120)
-        started = time.perf_counter()
-        client.gather(client.map(abs, range(tasks), pure=False))
-        return time.perf_counter() - started
+        client.wait_for_workers(workers, timeout=180)
+        for number in numbers:
+            started = time.perf_counter()
+            client.gather(client.map(abs, range(number), pure=False))
+            took[str(number)] = time.perf_counter() - started
+    return took
 
 
 def taking(folder: Path, address: str, scheduler: int, reports: int) -> dict[str, Any]:
@@ -106,5 +109,5 @@ def taking(folder: Path, address: str, scheduler: int, reports: int) -> dict[str
 def cluster(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
     """What Dask takes for tasks that do nothing, and a run for reports, with so many workers."""
     with scheduled(folder, given["workers"]) as (address, scheduler):
-        tasks = {str(number): handing(address, given["workers"], number) for number in given["idle"]}
+        tasks = handing(address, given["workers"], given["idle"])
         return {"tasks": tasks, **taking(folder, address, scheduler, given["reports"])}

@@ -88,7 +88,7 @@ BENDS = """\
 - **A folder of files** holds four for each report (HTML, PDF, notebook, record), and there is one for each round and
   language. Finding out what is out of date in a hundred thousand takes as long for each as in a thousand, on a local
   disk; a backup, a copy or a share notices the number of files earlier.
-- **One run takes in what all workers make.** It needs {run_each} ms of a processor for each report, so that about {fed}
+- **One run takes in what all workers make.** It needs {run_each} ms of a processor for each more report, so that about {fed}
   cores that make reports keep it busy, and more of them wait. Start a run for each part then, each with a folder of its
   own. What workers send back passes the scheduler, whose network carries each report twice.
 - **What does not grow**: `status.json`, which names the first hundred that failed, and the time that a report takes.
@@ -157,8 +157,10 @@ def _fed(rows: Sequence[Row]) -> float:
 
 
 def _taking(rows: Sequence[Row]) -> float:
-    row = _of(rows, "cluster")[-1]
-    return float(row["processor"]["run"] / row["reports"])
+    """Seconds of a processor that a run needs for each more report of a cluster, its start left out."""
+    first, *_, last = _of(rows, "cluster")
+    seconds = last["processor"]["run"] - first["processor"]["run"]
+    return float(seconds / (last["reports"] - first["reports"]))
 
 
 def _answers(rows: Sequence[Row]) -> dict[str, str]:

@@ -25,6 +25,8 @@ ROWS = [
     {"part": "placing", "reports": 100, "seconds": 2.0, "processor": 0.4, "files": 396_000},
     {"part": "cluster", "workers": 10, "reports": 60, "seconds": 7.5, "processor": {"run": 1.2, "scheduler": 0.6},
      "memory": 250_000_000, "sent_back": 512_345, "tasks": {"1000": 1.0, "10000": 20.0}},
+    {"part": "cluster", "workers": 50, "reports": 200, "seconds": 6.9, "processor": {"run": 4.0, "scheduler": 1.0},
+     "memory": 370_000_000, "sent_back": 512_345, "tasks": {}},
     {"part": "beside", "reports": 10_000, "planned": 10_000, "memory": 200_000_000, "site_memory": 400_000_000,
      "site_bytes": 11_400_000, "took": {"plan": 0.2, "settle": 2.4, "fresh": 1.1, "site": 1.6},
      "shown": 1.3, "found": 0.5},
@@ -90,6 +92,7 @@ def test_what_a_run_takes_in_is_told_here_and_with_workers():
         "| workers | reports | seconds | at best | processor ms of the run, each | of the scheduler "
         "| memory of the run, MB |",
         "| 10 | 60 | 7.5 | 6.0 | 20 | 10 | 250 |",
+        "| 50 | 200 | 6.9 | 4.0 | 20 | 5.0 | 370 |",
     ]
 
 
