@@ -39,9 +39,10 @@ at most), the page that lists all of a folder, and one run that takes in what a 
 MADE = """\
 ## What a report takes
 
-Reports of each kind, spread over all rounds, made side by side on all cores. Seconds of a processor are those of all
-processes together; a core-hour is an hour of them. By the clock a core is held a little longer, for it waits between:
-longer still where other programs want it too. The start of the server that kernels are forked from is left out.
+Reports of each kind, spread over all rounds, made side by side, one on each core. Seconds of a processor are those of
+all processes together. A core is kept for longer, by the clock, for it waits between, and longer still where other
+programs want it too: core-seconds and core-hours are counted so. The start of the server that kernels are forked from
+is left out.
 """
 FORMS = """\
 Each form written once more from executed notebooks, by itself: the median of four.
@@ -49,15 +50,17 @@ Each form written once more from executed notebooks, by itself: the median of fo
 NEEDED = """\
 ## What many would take
 
-Both tables above times their number. {small} are the profiles of 500 regencies in ten rounds and both languages; all
+The first table, times their number. {small} are the profiles of 500 regencies in ten rounds and both languages; all
 of them, in all rounds, are 11,276. A million has no such meaning here: it stands for villages, or for trials of rules.
 """
 BESIDE = """\
 ## What their number takes beside
 
 Reports that lie untouched in one folder of reports, as a run, `kkpham status` and `kkpham site` find them: seconds of a
-processor, and the most memory held by then. Where more than one plan may ask for are laid, the others are copies, in
-files of other names in the same folders. The browser reads the page from the disk.
+processor, and the most memory held by then. The whole command is all until it is known which are out of date, Python's
+start and imports included. Settling looks up each place once, so that the first thousand take most of it. Where more
+are laid than one plan may ask for, the others are copies, in files of other names in the same folders. The browser
+reads the page from the disk.
 """
 TAKEN = """\
 ## What one run takes in
@@ -143,6 +146,11 @@ def _making(rows: Sequence[Row], kind: str, forms: int) -> Row:
 
 
 def _each(row: Row) -> float:
+    """Seconds that a report of a row keeps a core, also where that waits."""
+    return float(row["seconds"] * row["cores"] / row["reports"])
+
+
+def _at_work(row: Row) -> float:
     """Seconds of a processor for each report of a row."""
     return float(row["processor"] / row["reports"])
 
@@ -167,7 +175,7 @@ def _answers(rows: Sequence[Row]) -> dict[str, str]:
     profile = _making(rows, "regency_profile", 2)
     [beside] = [row for row in _of(rows, "beside") if row["reports"] == SMALL]
     found = {"small": f"{SMALL:,}", "large": f"{LARGE:,}", "cores": str(MACHINE), "machines": str(MACHINES),
-             "fresh": lasting(sum(beside["took"][name] for name in ("plan", "settle", "fresh"))),
+             "fresh": lasting(beside["took"]["whole"]),
              "memory": two(beside["memory"] / 1e6), "page": two(beside["site_bytes"] / 1e6),
              "fed": two(_fed(rows))}  # fmt: skip
     for number, name in ((SMALL, ""), (LARGE, "large_")):
@@ -180,11 +188,10 @@ def _answers(rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _made(rows: Sequence[Row]) -> str:
-    heads = ("a report of", "forms", "processor seconds", "by the clock", "reports per core-hour",
+    heads = ("a report of", "forms", "processor seconds", "core-seconds", "reports per core-hour",
              "KB: HTML", "PDF", "notebook", "record", "all")  # fmt: skip
     lines = [
-        (NAMES[row["kind"]], " ".join(row["forms"]), two(_each(row)),
-         two(row["seconds"] * row["cores"] / row["reports"]), two(HOUR / _each(row)),
+        (NAMES[row["kind"]], " ".join(row["forms"]), two(_at_work(row)), two(_each(row)), two(HOUR / _each(row)),
          *(two(row["bytes"][form] / 1e3) if form in row["bytes"] else "" for form in ("html", "pdf", "ipynb", "json")),
          two(_size(row) / 1e3))
         for row in _of(rows, "making")
@@ -220,20 +227,24 @@ def _needed(rows: Sequence[Row]) -> str:
 
 
 def _beside(rows: Sequence[Row]) -> str:
-    heads = ("reports", "read the plan", "settle", "find what is out of date", "memory, MB", "write the page",
-             "memory, MB", "page, MB", "browser shows it", "finds a word")  # fmt: skip
-    lines = [
-        (f"{row['reports']:,}",
-         *(two(row["took"][name]) if row["planned"] == row["reports"] else "" for name in ("plan", "settle")),
-         two(row["took"]["fresh"]), two(row["memory"] / 1e6), two(row["took"]["site"]), two(row["site_memory"] / 1e6),
-         two(row["site_bytes"] / 1e6), *(two(row[name]) if name in row else "" for name in ("shown", "found")))
-        for row in _of(rows, "beside")
-    ]  # fmt: skip
-    return f"{BESIDE}\n{table(heads, lines)}"
+    heads = ("reports", "read the plan", "settle", "find what is out of date", "whole command", "memory, MB",
+             "write the page", "memory, MB", "page, MB", "browser shows it", "finds a word")  # fmt: skip
+    return f"{BESIDE}\n{table(heads, map(_lying, _of(rows, 'beside')))}"
+
+
+def _lying(row: Row) -> Sequence[str]:
+    """What a number of reports takes that lie untouched; where no plan asks for so many, nothing of a plan."""
+    took = {name: two(seconds) for name, seconds in row["took"].items()}
+    if row["planned"] < row["reports"]:
+        took |= dict.fromkeys(("plan", "settle", "whole"), "")
+    sizes = {name: two(row[name] / 1e6) for name in ("memory", "site_memory", "site_bytes")}
+    seen = (two(row[name]) if name in row else "" for name in ("shown", "found"))
+    return (f"{row['reports']:,}", took["plan"], took["settle"], took["fresh"], took["whole"], sizes["memory"],
+            took["site"], sizes["site_memory"], sizes["site_bytes"], *seen)  # fmt: skip
 
 
 def _taken(rows: Sequence[Row]) -> str:
-    placed = [(f"{row['reports']:,}", two(_each(row) * 1e3), two(row["seconds"] / row["reports"] * 1e3))
+    placed = [(f"{row['reports']:,}", two(_at_work(row) * 1e3), two(row["seconds"] / row["reports"] * 1e3))
               for row in _of(rows, "placing")]  # fmt: skip
     clusters = _of(rows, "cluster")
     heads = (
