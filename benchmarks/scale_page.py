@@ -84,8 +84,8 @@ BENDS = """\
   language, say, or one for each round (`--year` takes the place of the rounds in a plan). The profiles of all regencies
   in all rounds are 11,276, and refused; a plan for each language asks for 5,638. Several plans may share a folder of
   reports, and then run one after the other.
-- **The page that lists a folder** grows by {page_each} KB a report, and all of it is held in memory while it is
-  written. Beyond some ten thousand give each part a folder of its own (`kkpham --out reports/2023 run PLAN`), which has
+- **The page that lists a folder** grows by {page_each} KB a report, and all of it is held in memory while it is written
+  and while it is read. Beyond some ten thousand give each part a folder of its own (`kkpham --out reports-2023 run PLAN`), which has
   its own page and its own lock, so that several may be made at once. `report` and `run` write the page anew at their
   end where it is there, and only there: whoever needs none does not run `kkpham site`.
 - **A folder of files** holds four for each report (HTML, PDF, notebook, record), and there is one for each round and
@@ -160,8 +160,8 @@ def _size(row: Row) -> float:
 
 
 def _fed(rows: Sequence[Row]) -> float:
-    """How many cores at work one run can take in reports from."""
-    return _each(_making(rows, "regency_profile", 2)) / _taking(rows)
+    """How many cores at work one run can take in reports from: by what else the machine does neither is changed."""
+    return _at_work(_making(rows, "regency_profile", 2)) / _taking(rows)
 
 
 def _taking(rows: Sequence[Row]) -> float:

@@ -48,7 +48,7 @@ def test_the_answer_follows_from_the_profiles_of_regencies_in_two_forms():
         "machines) and 400 GB. To find that none of 10,000 is out of date takes 4.4 s and 200 MB of memory, and the "
         "page that lists them all has 11 MB. Making them stays linear, for no report knows of the others; what does "
         "not is one plan (10,000 reports at most), the page that lists all of a folder, and one run that takes in what "
-        "a cluster makes (of about 90 cores)."
+        "a cluster makes (of about 62 cores)."
     )
 
 
