@@ -85,9 +85,9 @@ BENDS = """\
   in all rounds are 11,276, and refused; a plan for each language asks for 5,638. Several plans may share a folder of
   reports, and then run one after the other.
 - **The page that lists a folder** grows by {page_each} KB a report, and all of it is held in memory while it is written
-  and while it is read. Beyond some ten thousand give each part a folder of its own (`kkpham --out reports-2023 run PLAN`), which has
-  its own page and its own lock, so that several may be made at once. `report` and `run` write the page anew at their
-  end where it is there, and only there: whoever needs none does not run `kkpham site`.
+  and while it is read. Beyond some ten thousand give each part a folder of its own (`kkpham --out reports-2023 run
+  PLAN`), which has its own page and its own lock, so that several may be made at once. `report` and `run` write the
+  page anew at their end where it is there, and only there: whoever needs none does not run `kkpham site`.
 - **A folder of files** holds four for each report (HTML, PDF, notebook, record), and there is one for each round and
   language. Finding out what is out of date in a hundred thousand takes as long for each as in a thousand, on a local
   disk; a backup, a copy or a share notices the number of files earlier.
