@@ -71,6 +71,7 @@ bench: $(READY)  ## coverage and reports beside other ways; many minutes, FACTOR
 	  $(BIN)/python -m benchmarks --factor $(or $(FACTORS),1 10 100) || kept=1; \
 	  $(BIN)/python -m benchmarks.reports --reports $(or $(REPORTS),76) || kept=1; \
 	  $(BIN)/python -m benchmarks.untouched || kept=1; \
+	  $(BIN)/python -m benchmarks.scale || kept=1; \
 	  $(BIN)/python -m benchmarks.page; \
 	  exit $$kept
 

@@ -1,19 +1,21 @@
-"""The page of what was measured: `python -m benchmarks.page` writes it from the newest run of each kind.
+"""The pages of what was measured: `python -m benchmarks.page` writes them from the newest run of each kind.
 
-It is docs/performance.md.
+They are docs/performance.md and, of what many reports would take, docs/scale.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from benchmarks import __main__ as coverage
-from benchmarks import reports, table, untouched
+from benchmarks import reports, scale_page, table, untouched
 from benchmarks.report_ways import MOST
 from benchmarks.results import ROOT, results
 
 PAGE = ROOT / "docs" / "performance.md"
+SCALE_PAGE = ROOT / "docs" / "scale.md"
 STILL = 0.5  # other programs that want a core before anything is measured; with more, the machine is not at rest
 HEAD = """\
 # Performance
@@ -121,10 +123,19 @@ def _coverage(rows: list[dict[str, Any]]) -> str:
     return f"## Coverage\n\n{COVERAGE}\n{table.as_markdown(rows)}\n"
 
 
+def pages_of(found: Mapping[str, Mapping[str, Any]]) -> dict[Path, str]:
+    """Each page with its text; none of many reports where these were not measured."""
+    pages = {PAGE: page_of(found)}
+    if many := found.get("scale"):
+        pages[SCALE_PAGE] = scale_page.page_of(many["rows"], _machine(many))
+    return pages
+
+
 def main() -> None:
-    """Write the page."""
-    PAGE.write_text(page_of(results()), encoding="utf-8")
-    print(PAGE.relative_to(ROOT))
+    """Write the pages."""
+    for path, text in pages_of(results()).items():
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from kkpham_analysis.tables.cores import usable_cores
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
-KINDS = ("reports", "untouched", "coverage")
+KINDS = ("reports", "untouched", "coverage", "scale")
 LOOKS, BETWEEN = 20, 0.1  # seconds
 
 

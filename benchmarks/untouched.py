@@ -16,9 +16,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.results import ROOT, end_with, machine_now
+
+if TYPE_CHECKING:
+    from kkpham_analysis.reports.calls import SettledReport
 
 PLAN = "yearly"
 LIMIT = 3.0  # seconds, at most
@@ -28,32 +31,39 @@ MODEL = ("report", "province_report", "--year", "2023", "--province", "64", "--t
 
 
 def laid_out(out: Path) -> int:
-    """Lay all reports of the plan below a folder as if they had been made, and say how many there are.
-
-    What they are made from is read as a run would; their files have the size that is told, and nothing inside.
-    """
+    """Lay all reports of the plan below a folder as if they had been made, and say how many there are."""
     from kkpham_analysis.language import Words
-    from kkpham_analysis.reports import records
     from kkpham_analysis.reports.requests import Project, planned_calls, settled_reports
 
     run([KKPHAM, "--out", str(out / "model"), *MODEL])
-    [path] = (out / "model").rglob("*.json")
-    model = records.read_record(path)
     project = Project.here(out=out / "reports")
     reports = settled_reports(project, planned_calls(project, PLAN, Words(), tell=print))
-    now = records.edition_now()
+    lay_out(reports, out / "model")
+    return len(reports)
+
+
+def lay_out(reports: Sequence[SettledReport], model_in: Path) -> None:
+    """Lay reports as if they had been made: what they are made from is read as a run would.
+
+    What they say is that of the one report in another folder; their files have the size that is told, and nothing
+    inside.
+    """
+    from kkpham_analysis.reports import records
+
+    [path] = model_in.rglob("*.json")
+    model, now = records.read_record(path), records.edition_now()
+    said = {"made_at": model.made_at, "facts": model.facts, "forms": model.forms, "title": model.title,
+            "finding": model.finding}  # fmt: skip
     for report in reports:
         edition = records.edition_of(report, now)
         read = {name: edition.digest_of(name, edition.scope) for name in model.made_from.tables}
-        made = {"made_at": model.made_at, "facts": model.facts, "forms": model.forms, "typed": report.typed,
-                "title": model.title, "finding": model.finding}  # fmt: skip
-        record = replace(records.asked(report), **made, made_from=replace(edition, tables=read))
+        made_from = replace(edition, tables=read)
+        record = replace(records.asked(report), **said, typed=report.typed, made_from=made_from)
         report.html.parent.mkdir(parents=True, exist_ok=True)
         for form, file in report.files.items():
             with file.open("wb") as written:
                 written.truncate(model.forms[form]["bytes"])
-        records.write_record(report.record, record)
-    return len(reports)
+        report.record.write_bytes(records.as_bytes(record))
 
 
 def run(command: Sequence[str]) -> tuple[float, str]:

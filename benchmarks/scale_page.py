@@ -1,0 +1,282 @@
+"""The page of what many reports would take, docs/scale.md: `python -m benchmarks.page` writes it with the other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+NAMES = {
+    "country": "the country: summary, trends, quality of the data",
+    "province_report": "a province",
+    "regency_profile": "a regency",
+}
+SMALL, LARGE = 10_000, 1_000_000
+# Cores of one machine, and how many such machines, for those who have more than a desk.
+MACHINE, MACHINES = 16, 10
+HOUR = 3600
+# Seconds of each unit, and how many of them make it the one that suits.
+UNITS, FROM = ((24 * HOUR, "days"), (HOUR, "hours"), (60, "minutes")), 1.5
+HEAD = """\
+# Ten thousand reports, a million reports
+
+{answer}
+
+`python -m benchmarks.page` wrote this page from `benchmarks/results/scale.json`, which `python -m benchmarks.scale`
+measures anew in some minutes: what is changed here by hand is gone after the next run. How it is measured stands
+[at the end](#how-it-was-measured); how much faster than other ways reports are made is told in
+[performance](performance.md).
+"""
+ANSWER = """\
+{small} reports, profiles of regencies as HTML and PDF, take {core_hours} core-hours ({hours_on_two} on 2 cores,
+{hours_on_one} on {cores} cores) and {gigabytes} GB of disk. {large} take {large_core_hours} core-hours
+({large_hours_on_one} on {cores} cores, {large_hours_on_ten} on {machines} such machines) and {large_gigabytes} GB.
+To find that none of {small} is out of date takes {fresh} and {memory} MB of memory, and the page that lists them all
+has {page} MB. Making them stays linear, for no report knows of the others; what does not is one plan ({small} reports
+at most), the page that lists all of a folder, and one run that takes in what a cluster makes (of about {fed} cores)."""
+MADE = """\
+## What a report takes
+
+Reports of each kind, spread over all rounds, made side by side, one on each core. Seconds of a processor are those of
+all processes together. A core is kept for longer, by the clock, for it waits between, and longer still where other
+programs want it too: core-seconds and core-hours are counted so. The start of the server that kernels are forked from
+is left out.
+"""
+FORMS = """\
+Each form written once more from executed notebooks, by itself: the median of four.
+"""
+NEEDED = """\
+## What many would take
+
+The first table, times their number. {small} are the profiles of 500 regencies in ten rounds and both languages; all
+of them, in all rounds, are 11,276. A million has no such meaning here: it stands for villages, or for trials of rules.
+"""
+BESIDE = """\
+## What their number takes beside
+
+Reports that lie untouched in one folder of reports, as a run, `kkpham status` and `kkpham site` find them: seconds of a
+processor, and the most memory held by then. The whole command is all until it is known which are out of date, Python's
+start and imports included. Settling looks up each place once, so that the first thousand take most of it. Where more
+are laid than one plan may ask for, the others are copies, in files of other names in the same folders. The browser
+reads the page from the disk.
+"""
+TAKEN = """\
+## What one run takes in
+
+What a run does when somebody else has made the reports: it writes their files, each whole and to the disk, records them
+and tells of them.
+"""
+CLUSTER = """\
+The same with a scheduler of Dask, whose workers only sleep a second and give back what was once made of a report
+({sent} KB each; its files have {files} KB, and the executed notebook goes twice). Scheduler, workers and run share the
+cores of one machine.
+"""
+IDLE = """\
+Tasks that do nothing, handed out to {workers} workers and taken in, took {told}.
+"""
+BENDS = """\
+## Where it stops being linear, and what to do
+
+- **One plan asks for {most} reports at most.** All of a plan are settled and held against the facts before the first is
+  made, and a slip such as `3..1000000` is refused in the place of filling the memory. Write several plans: one for each
+  language, say, or one for each round (`--year` takes the place of the rounds in a plan). The profiles of all regencies
+  in all rounds are 11,276, and refused; a plan for each language asks for 5,638. Several plans may share a folder of
+  reports, and then run one after the other.
+- **The page that lists a folder** grows by {page_each} KB a report, and all of it is held in memory while it is written
+  and while it is read. Beyond some ten thousand give each part a folder of its own (`kkpham --out reports-2023 run
+  PLAN`), which has its own page and its own lock, so that several may be made at once. `report` and `run` write the
+  page anew at their end where it is there, and only there: whoever needs none does not run `kkpham site`.
+- **A folder of files** holds four for each report (HTML, PDF, notebook, record), and there is one for each round and
+  language. Finding out what is out of date in a hundred thousand takes as long for each as in a thousand, on a local
+  disk; a backup, a copy or a share notices the number of files earlier.
+- **One run takes in what all workers make.** It needs {run_each} ms of a processor for each more report: about {fed}
+  cores that make reports keep it busy, and more of them wait. Start a run for each part then, each with a folder of its
+  own. What workers send back passes the scheduler, whose network carries each report twice.
+- **What does not grow**: `status.json`, which names the first hundred that failed, and the time that a report takes.
+- **A new version of the program makes every report old**: at a million, upgrade when there is time to make them all. A
+  claim about one regency makes those of its province old and those of the country, however many others there are.
+"""
+HOW = """\
+## How it was measured
+
+`python -m benchmarks.scale` makes a few true reports of each kind, each part in a process of its own. For what the
+number of reports costs, the record of one true report, with what each other would be made from, is laid beside files of
+its size and with nothing inside: what is out of date is told by records, sizes and times. Numbers are rounded to two
+digits. Seconds of a processor hardly depend on what else runs; those of browser, disk and cluster do. KB, MB and GB are
+thousands, millions and thousands of millions of bytes.
+"""
+
+
+def two(value: float) -> str:
+    """A number rounded to two digits, as people write it."""
+    if not value:
+        return "0"
+    rounded = float(f"{value:.1e}")
+    return f"{rounded:,.{max(1 - math.floor(math.log10(abs(rounded))), 0)}f}"
+
+
+def lasting(seconds: float) -> str:
+    """How long something takes, in the unit that suits it."""
+    unit, name = next(((unit, name) for unit, name in UNITS if seconds >= FROM * unit), (1, "s"))
+    return f"{two(seconds / unit)} {name}"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table for people."""
+    lines = (heads, ["---"] * len(heads), *rows)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def page_of(rows: Sequence[Row], measured_on: str) -> str:
+    """The page of all parts that were measured, and what it was measured on."""
+    answer = ANSWER.format(**_answers(rows))
+    parts = (HEAD.format(answer=answer), _made(rows), _needed(rows), _beside(rows), _taken(rows),
+             BENDS.format(**_bends(rows)), f"{HOW}{measured_on}")  # fmt: skip
+    return "\n".join(parts)
+
+
+def _of(rows: Sequence[Row], part: str) -> list[Row]:
+    return [row for row in rows if row["part"] == part]
+
+
+def _making(rows: Sequence[Row], kind: str, forms: int) -> Row:
+    return next(row for row in _of(rows, "making") if row["kind"] == kind and len(row["forms"]) == forms)
+
+
+def _each(row: Row) -> float:
+    """Seconds that a report of a row keeps a core, also where that waits."""
+    return float(row["seconds"] * row["cores"] / row["reports"])
+
+
+def _at_work(row: Row) -> float:
+    """Seconds of a processor for each report of a row."""
+    return float(row["processor"] / row["reports"])
+
+
+def _size(row: Row) -> float:
+    return float(sum(row["bytes"].values()))
+
+
+def _fed(rows: Sequence[Row]) -> float:
+    """How many cores at work one run can take in reports from: by what else the machine does neither is changed."""
+    return _at_work(_making(rows, "regency_profile", 2)) / _taking(rows)
+
+
+def _taking(rows: Sequence[Row]) -> float:
+    """Seconds of a processor that a run needs for each more report of a cluster, its start left out."""
+    first, *_, last = _of(rows, "cluster")
+    seconds = last["processor"]["run"] - first["processor"]["run"]
+    return float(seconds / (last["reports"] - first["reports"]))
+
+
+def _answers(rows: Sequence[Row]) -> dict[str, str]:
+    profile = _making(rows, "regency_profile", 2)
+    [beside] = [row for row in _of(rows, "beside") if row["reports"] == SMALL]
+    found = {"small": f"{SMALL:,}", "large": f"{LARGE:,}", "cores": str(MACHINE), "machines": str(MACHINES),
+             "fresh": lasting(beside["took"]["whole"]),
+             "memory": two(beside["memory"] / 1e6), "page": two(beside["site_bytes"] / 1e6),
+             "fed": two(_fed(rows))}  # fmt: skip
+    for number, name in ((SMALL, ""), (LARGE, "large_")):
+        seconds = _each(profile) * number
+        found |= {f"{name}core_hours": two(seconds / HOUR), f"{name}hours_on_two": lasting(seconds / 2),
+                  f"{name}hours_on_one": lasting(seconds / MACHINE),
+                  f"{name}hours_on_ten": lasting(seconds / MACHINE / MACHINES),
+                  f"{name}gigabytes": two(_size(profile) * number / 1e9)}  # fmt: skip
+    return found
+
+
+def _made(rows: Sequence[Row]) -> str:
+    heads = ("a report of", "forms", "processor seconds", "core-seconds", "reports per core-hour",
+             "KB: HTML", "PDF", "notebook", "record", "all")  # fmt: skip
+    lines = [
+        (NAMES[row["kind"]], " ".join(row["forms"]), two(_at_work(row)), two(_each(row)), two(HOUR / _each(row)),
+         *(two(row["bytes"][form] / 1e3) if form in row["bytes"] else "" for form in ("html", "pdf", "ipynb", "json")),
+         two(_size(row) / 1e3))
+        for row in _of(rows, "making")
+    ]  # fmt: skip
+    forms = [
+        (NAMES[row["kind"]], form, two(about["seconds"]), two(about["bytes"] / 1e3))
+        for row in _of(rows, "forms")
+        for form, about in row["written"].items()
+    ]
+    return f"{MADE}\n{table(heads, lines)}\n{FORMS}\n{table(('a report of', 'form', 'seconds', 'KB'), forms)}"
+
+
+def _needed(rows: Sequence[Row]) -> str:
+    heads = (
+        "reports",
+        "of",
+        "forms",
+        "core-hours",
+        "2 cores",
+        f"{MACHINE} cores",
+        f"{MACHINES} × {MACHINE} cores",
+        "GB",
+    )
+    lines = []
+    for number in (SMALL, LARGE):
+        for kind, forms in (("regency_profile", 1), ("regency_profile", 2), ("province_report", 2)):
+            row = _making(rows, kind, forms)
+            seconds = _each(row) * number
+            lines.append((f"{number:,}", NAMES[kind], " ".join(row["forms"]), two(seconds / HOUR), lasting(seconds / 2),
+                          lasting(seconds / MACHINE), lasting(seconds / MACHINE / MACHINES),
+                          two(_size(row) * number / 1e9)))  # fmt: skip
+    return f"{NEEDED.format(small=f'{SMALL:,}')}\n{table(heads, lines)}"
+
+
+def _beside(rows: Sequence[Row]) -> str:
+    heads = ("reports", "read the plan", "settle", "find what is out of date", "whole command", "memory, MB",
+             "write the page", "memory, MB", "page, MB", "browser shows it", "finds a word")  # fmt: skip
+    return f"{BESIDE}\n{table(heads, map(_lying, _of(rows, 'beside')))}"
+
+
+def _lying(row: Row) -> Sequence[str]:
+    """What a number of reports takes that lie untouched; where no plan asks for so many, nothing of a plan."""
+    took = {name: two(seconds) for name, seconds in row["took"].items()}
+    if row["planned"] < row["reports"]:
+        took |= dict.fromkeys(("plan", "settle", "whole"), "")
+    sizes = {name: two(row[name] / 1e6) for name in ("memory", "site_memory", "site_bytes")}
+    seen = (two(row[name]) if name in row else "" for name in ("shown", "found"))
+    return (f"{row['reports']:,}", took["plan"], took["settle"], took["fresh"], took["whole"], sizes["memory"],
+            took["site"], sizes["site_memory"], sizes["site_bytes"], *seen)  # fmt: skip
+
+
+def _taken(rows: Sequence[Row]) -> str:
+    placed = [(f"{row['reports']:,}", two(_at_work(row) * 1e3), two(row["seconds"] / row["reports"] * 1e3))
+              for row in _of(rows, "placing")]  # fmt: skip
+    clusters = _of(rows, "cluster")
+    heads = (
+        "workers",
+        "reports",
+        "seconds",
+        "at best",
+        "processor ms of the run, each",
+        "of the scheduler",
+        "memory of the run, MB",
+    )
+    lines = [
+        (f"{row['workers']:,}", f"{row['reports']:,}", two(row["seconds"]), two(row["reports"] / row["workers"]),
+         *(two(row["processor"][name] / row["reports"] * 1e3) for name in ("run", "scheduler")),
+         two(row["memory"] / 1e6))
+        for row in clusters
+    ]  # fmt: skip
+    about = CLUSTER.format(sent=two(clusters[0]["sent_back"] / 1e3), files=two(_of(rows, "placing")[0]["files"] / 1e3))
+    idle = "".join(map(_idle, clusters))
+    written = table(("reports", "processor ms each", "ms each, to the disk"), placed)
+    return f"{TAKEN}\n{written}\n{about}\n{table(heads, lines)}\n{idle}"
+
+
+def _idle(row: Row) -> str:
+    """What Dask alone takes; nothing of a row without it."""
+    took = {int(tasks): seconds for tasks, seconds in row["tasks"].items()}
+    told = " and ".join(f"{lasting(seconds)} for {tasks:,} ({two(seconds / tasks * 1e3)} ms each)"
+                        for tasks, seconds in took.items())  # fmt: skip
+    return IDLE.format(workers=row["workers"], told=told) if told else ""
+
+
+def _bends(rows: Sequence[Row]) -> dict[str, str]:
+    [beside] = [row for row in _of(rows, "beside") if row["reports"] == SMALL]
+    return {"most": f"{SMALL:,}", "page_each": two(beside["site_bytes"] / SMALL / 1e3),
+            "run_each": two(_taking(rows) * 1e3), "fed": two(_fed(rows))}  # fmt: skip
