@@ -124,6 +124,20 @@ def test_a_name_that_has_no_better_spot_keeps_the_one_it_has(monkeypatch):
     assert labelled(land, Place("2", "Samarinda", town))["2"].where == "led"
 
 
+def test_a_better_spot_is_sought_at_less_than_a_name_costs_now(monkeypatch):
+    town = box(1.9, 1.4, 2.1, 1.6)
+    found, limits, costs = labels._Land.led, [], []
+
+    def watched(self, place, written, size, limit=np.inf, **settings):
+        spot = found(self, place, written, size, limit, **settings)
+        limits.append(limit) if settings else costs.append(spot[0])
+        return spot
+
+    monkeypatch.setattr(labels._Land, "led", watched)
+    labelled(Place("1", "Kutai", box(1, 0.5, 3, 2.5) - town), Place("2", "Samarinda", town))
+    assert limits == [*costs] * 3
+
+
 def test_lines_do_not_cross_each_other_and_keep_the_order_of_places():
     towns = [box(1.9, y, 2.1, y + 0.15) for y in (0.4, 0.9, 1.4, 1.9, 2.4)]
     land = Place("0", "Darat", shapely.difference(box(0, 0, 2.6, 3), shapely.union_all(towns)))

@@ -49,6 +49,19 @@ def test_what_most_of_a_picture_has_is_kept_and_nothing_else_is_far_from_what_it
     assert (away[:100].max(), away.max() <= 15) == (0, True)
 
 
+@given(st.integers(0, 2**32 - 1))
+def test_every_dot_has_the_colour_of_the_palette_that_is_nearest_to_its_own(seed):
+    random = np.random.default_rng(seed)
+    colours = random.integers(0, 256, (600, 3))
+    dots = np.full((60, 40, 4), 255, np.uint8)
+    dots[:, :, :3] = np.repeat(colours[random.integers(0, 600, 1200)], 2, axis=0).reshape(60, 40, 3)
+    picture = opened(with_palette(dots, {}, None))
+    palette = np.array(picture.getpalette()).reshape(-1, 3)
+    away = ((dots[:, :, None, :3].astype(int) - palette) ** 2).sum(axis=3)
+    taken = np.take_along_axis(away, np.asarray(picture)[:, :, None], axis=2)[:, :, 0]
+    assert (taken == away.min(axis=2)).all()
+
+
 def test_a_png_says_what_it_said_and_how_large_it_is_meant():
     dots = flat((500_000, (255, 255, 255)), (500, (31, 90, 150)))
     light = opened(light_png(png(dots, [("Title", "7 dari 10 – ya")], dpi=(180, 180))))

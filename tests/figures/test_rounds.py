@@ -93,6 +93,12 @@ def test_a_province_without_a_known_share_says_so(history):
     assert title == "Kalimantan Timur: the share is not known for any round (of 2 on record)"
 
 
+def test_the_legend_of_a_matrix_is_drawn_on_the_figure_without_axes_of_its_own(record):
+    figure = plot_streak_matrix(record, **ID).figure
+    assert len(figure.axes) == 1
+    assert {artist.get_gid() for artist in figure.get_children()} >= {"compliant", "unknown"}
+
+
 def test_the_matrix_puts_the_most_often_compliant_first(record, helpers):
     picture = plot_streak_matrix(record, **ID)
     assert helpers.texts(picture, "name") == ["Kota Samarinda", "Kabupaten Paser", "Kabupaten Mahakam Ulu"]

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 
+import matplotlib as mpl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +83,20 @@ def test_the_shipped_fonts_are_the_ones_used():
             properties = font_manager.FontProperties(family=family, weight=style.WEIGHTS[family])
             path = font_manager.findfont(properties, fallback_to_default=False)
             assert "kkpham_analysis/figures/fonts" in path.replace("\\", "/")
+
+
+def test_within_the_style_nothing_is_kept_and_restored_again(monkeypatch):
+    with style.styled():
+        monkeypatch.setattr(mpl, "rc_context", None)
+        with style.styled():
+            assert mpl.rcParams["font.family"] == [style.REGULAR]
+
+
+def test_what_was_set_otherwise_within_the_style_is_set_right_until_the_inner_one_ends():
+    with style.styled(), mpl.rc_context({"font.size": 30}):
+        with style.styled():
+            assert mpl.rcParams["font.size"] == style.TEXT
+        assert mpl.rcParams["font.size"] == 30
 
 
 def test_importing_the_room_draws_in_no_heavy_package():

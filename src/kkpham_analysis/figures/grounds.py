@@ -151,14 +151,16 @@ class Ground:
         x, y = self._grid(size[1], starts, ha)
         left = x - LEFT_OF[ha] * size[0]
         box = np.array([left, y - size[1] / 2, left + size[0], y + size[1] / 2])
+        fits = (box[:2] >= 0).all(axis=0) & (box[2] <= self.frame[0]) & (box[3] <= self.frame[1])
+        x, y, box = x[fits], y[fits], box[:, fits]
         corners = self._corners(box)
-        on_place, on_neighbour, on_border = (_within(sums, corners) > 0 for sums in self.sums)
-        fits = (box[:2] >= 0).all(axis=0) & (box[2] <= self.frame[0]) & (box[3] <= self.frame[1]) & ~on_place
+        fits = _within(self.sums[0], corners) == 0
+        x, y, corners = x[fits], y[fits], corners[:, fits]
+        on_neighbour, on_border = (_within(sums, corners) > 0 for sums in self.sums[1:])
         aside, above = np.full(len(x), ASIDE[ha]), np.full(len(x), size[1] / 2 + 0.03 if ha == "center" else 0.0)
         least = _least(starts, x, y, aside, above) + ON_NEIGHBOUR * on_neighbour + ON_BORDER * on_border
         cost = np.full(least.shape, np.nan)
-        all_of = _Stands(least, cost, corners, np.full(len(x), text), x, y, np.full(len(x), ha), aside, above)
-        return _Stands(*(part[..., fits] for part in all_of))
+        return _Stands(least, cost, corners, np.full(len(x), text), x, y, np.full(len(x), ha), aside, above)
 
     def _grid(self, height: float, starts: Any, ha: str) -> list[Any]:
         xs = np.arange(0, self.frame[0] + STEP[0], STEP[0])
@@ -222,14 +224,29 @@ class Ground:
             along = (np.arange(number) + 0.5) / number
             # All lie on the map: spots and places do.
             column, row = (
-                ((begin[:, None] + along * step[:, None]) / CELL).astype(np.int32)
-                for begin, step in zip(starts[same].T, way[same].T, strict=True)
+                _cells_along(begin, step, along) for begin, step in zip(starts[same].T, way[same].T, strict=True)
             )
-            cell = row * self.columns + column
-            under = self.place[cell]
-            is_new = (under[:, 1:] != under[:, :-1]) & is_other[cell[:, 1:]]
-            cost[same] = length[same] * weight[cell].mean(axis=1) + ENTERED * is_new.sum(axis=1)
+            row *= self.columns
+            row += column
+            over = weight[row]
+            cost[same] = length[same] * over.mean(axis=1)
+            # Most lines lead over no other place: only of the rest it is asked how many they enter.
+            reached = np.flatnonzero(over.max(axis=1) >= OVER_PLACE)
+            cost[same[reached]] += ENTERED * self._entered(row[reached], is_other)
         return cost
+
+    def _entered(self, cells: Any, is_other: Any) -> Any:
+        """How often lines, given by the cells they lead over, lead into another place."""
+        under = self.place[cells]
+        return ((under[:, 1:] != under[:, :-1]) & is_other[cells[:, 1:]]).sum(axis=1)
+
+
+def _cells_along(begin: Any, step: Any, along: Any) -> Any:
+    """The rows or columns of cells that lines lead over."""
+    place = step[:, None] * along
+    place += begin[:, None]
+    place /= CELL
+    return place.astype(np.int32)
 
 
 def _within(sums: Any, corners: Any) -> Any:

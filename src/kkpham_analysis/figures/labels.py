@@ -159,21 +159,27 @@ class _Page:
 
     def settle(self) -> None:
         """Give each name on a line its best spot, where the others lose less than it gains."""
-        # The best spots there could be, if all that can give way did.
-        best: dict[str, list[tuple[float, Label]]] = {}
-        for place in self.order:
-            spots = (self.land.led(place, self.fixed, self.sizes[0], ways=(way,)) for way in WAYS)
-            best[place.code] = sorted((spot for spot in spots if spot), key=lambda spot: spot[0])
+        first = dict(self.led)
+        # What is dearer than that of now is sought when that has become dearer too: most never do.
+        best = {place.code: self._best(place, first[place.code][0]) for place in self.order}
+        for code, spots in best.items():
             # Where no spot is found, that of now is the best there is.
-            self.least[place.code] = min(cost for cost, _ in [self.led[place.code], *best[place.code]])
+            self.least[code] = min(cost for cost, _ in [first[code], *spots])
         for _ in range(ROUNDS):
             before = self.led
-            for place in [each for each in self.order if each.code in best]:
+            for place in [each for each in self.order if each.code in first]:
+                if self.led[place.code][0] > first[place.code][0]:
+                    best[place.code] = self._best(place)
                 self._better(place, best[place.code])
             if self.led == before:
                 break
         for place in list(self.order):
             self._round_others(place)
+
+    def _best(self, place: Place, limit: float = np.inf) -> list[tuple[float, Label]]:
+        """The best spots there could be at less than the limit, if all that can give way did: one on each side."""
+        spots = (self.land.led(place, self.fixed, self.sizes[0], limit, ways=(way,)) for way in WAYS)
+        return sorted((spot for spot in spots if spot), key=lambda spot: spot[0])
 
     def _round_others(self, place: Place) -> None:
         """Lead a line that goes over another place, though it need not, round it; names that stand there give way."""

@@ -47,15 +47,18 @@ def with_palette(dots: Any, texts: Mapping[str, str], dpi: tuple[float, float] |
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
 
-    numbers, packed = pd.factorize(np.ascontiguousarray(dots).view(np.uint32).ravel())
+    flat = np.ascontiguousarray(dots).view(np.uint32).ravel()
+    # Dots of one colour follow each other: each run of them is looked up once.
+    starts = np.flatnonzero(np.concatenate([[True], flat[1:] != flat[:-1]]))
+    lengths = np.diff(starts, append=len(flat))
+    numbers, packed = pd.factorize(flat[starts])
     each = packed.view(np.uint8).reshape(-1, 4)
     if len(each) > MOST or (each[:, 3] < COLOURS - 1).any():
         return None
     # Whole numbers that are exact as these, so that the same picture has the same palette everywhere.
     colours = each[:, :3].astype(np.float32)
-    palette = _palette(colours, np.bincount(numbers))
-    nearest = _apart(colours, palette).argmin(axis=1).astype(np.uint8)
-    picture = Image.fromarray(nearest[numbers].reshape(dots.shape[:2]), "P")
+    palette, nearest = _palette(colours, np.bincount(numbers, lengths))
+    picture = Image.fromarray(np.repeat(nearest[numbers], lengths).reshape(dots.shape[:2]), "P")
     picture.putpalette(palette.astype(np.uint8).tobytes())
     about = PngInfo()
     for name, text in texts.items():
@@ -65,19 +68,29 @@ def with_palette(dots: Any, texts: Mapping[str, str], dpi: tuple[float, float] |
     return written.getvalue()
 
 
-def _palette(colours: Any, counts: Any) -> Any:
-    """At most 256 colours of a picture: the most frequent, then each time the one that is farthest from all these."""
-    colours = colours[np.lexsort((*colours.T, -counts))]
+def _palette(colours: Any, counts: Any) -> tuple[Any, Any]:
+    """At most 256 colours of a picture, and which of them each of its own is nearest to.
+
+    They are the most frequent, then each time the one that is farthest from all these.
+    """
+    order = np.lexsort((*colours.T, -counts))
+    nearest = np.empty(len(colours), dtype=np.uint8)
     if len(colours) <= COLOURS:
-        return colours
-    chosen = list(range(EXACT))
-    away = _apart(colours, colours[:EXACT]).min(axis=1)
+        nearest[order] = np.arange(len(colours))
+        return colours[order], nearest
+    ordered = colours[order]
+    # Squares of distances but for the colour's own, which is the same to all.
+    own = (ordered**2).sum(axis=1)
+    to_exact = own[:EXACT] - 2 * ordered @ ordered[:EXACT].T
+    of, chosen = to_exact.argmin(axis=1).astype(np.uint8), list(range(EXACT))
+    away = to_exact.min(axis=1) + own
+    twice = 2 * ordered
     while len(chosen) < COLOURS:
-        chosen.append(int(away.argmax()))
-        away = np.minimum(away, _apart(colours, colours[chosen[-1:]])[:, 0])
-    return colours[chosen]
-
-
-def _apart(colours: Any, others: Any) -> Any:
-    """Squares of the distances of colours from each of some others."""
-    return (colours**2).sum(axis=1)[:, None] - 2 * colours @ others.T + (others**2).sum(axis=1)
+        new = int(away.argmax())
+        to_new = own - twice @ ordered[new]
+        to_new += own[new]
+        of[to_new < away] = len(chosen)
+        np.minimum(away, to_new, out=away)
+        chosen.append(new)
+    nearest[order] = of
+    return ordered[chosen], nearest

@@ -80,7 +80,9 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
 def _drawn(plot: Callable[..., Picture], tables: Mapping[str, pd.DataFrame], *args: Any, **kwargs: Any) -> Picture:
     """What a function draws; a column that a table lacks is said in a sentence."""
     try:
-        return plot(*args, **kwargs)
+        # Once for all that it writes: places are sought by how wide their texts are.
+        with style.styled():
+            return plot(*args, **kwargs)
     except KeyError as error:
         if (refused := without_column(plot.__name__, error, tables)) is None:
             raise

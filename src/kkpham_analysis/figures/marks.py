@@ -184,7 +184,9 @@ def status_swatch(status: str, *, contested: bool = False) -> Swatch:
     """Legend swatch with the mark of a status."""
 
     def draw(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
-        axes = sheet.axes(x, y - 0.04, width, height + 0.08)
-        draw_status(axes, status, width - CELL / 2 - 0.02, height / 2 + 0.04, contested=contested)
+        # On the figure, in inches: axes of its own would take longer than all that is drawn on them.
+        for artist in status_artists(status, x + width - CELL / 2 - 0.02, y + height / 2, contested=contested):
+            artist.set_transform(sheet.figure.dpi_scale_trans)
+            sheet.figure.add_artist(artist)
 
     return draw

@@ -30,17 +30,19 @@ class Place:
     shape: Any
     note: str = ""
 
-    @cached_property
+    @property
     def inner(self) -> Any:
         """Points inside the place, the innermost first."""
-        return inner_points(self.shape)
+        return self._inner[0]
 
-    @cached_property
+    @property
     def depth(self) -> Any:
         """How far from its edge each of these points lies."""
-        edge = largest_part(self.shape).boundary
-        shapely.prepare(edge)
-        return shapely.distance(edge, self.inner)
+        return self._inner[1]
+
+    @cached_property
+    def _inner(self) -> tuple[Any, Any]:
+        return _with_depths(largest_part(self.shape), GRID)
 
     @cached_property
     def starts(self) -> Any:
@@ -127,18 +129,25 @@ def largest_part(shape: Any) -> Any:
 
 def inner_points(shape: Any, number: int = GRID) -> Any:
     """Points of a grid inside the largest part of a polygon, the innermost first; always at least one."""
-    part = largest_part(shape)
+    return _with_depths(largest_part(shape), number)[0]
+
+
+def _with_depths(part: Any, number: int) -> tuple[Any, Any]:
+    """Points inside a polygon, the innermost first, and how far from its edge each lies."""
     west, south, east, north = part.bounds
     steps = (np.arange(number) + 0.5) / number
     x, y = np.meshgrid(west + steps * (east - west), south + steps * (north - south))
     shapely.prepare(part)
     within = shapely.contains_xy(part, x.ravel(), y.ravel())
-    if not within.any():
-        return np.array([part.representative_point()])
-    points = shapely.points(x.ravel()[within], y.ravel()[within])
     edge = part.boundary
     shapely.prepare(edge)
-    return points[np.argsort(-shapely.distance(edge, points), kind="stable")]
+    if not within.any():
+        points = np.array([part.representative_point()])
+        return points, shapely.distance(edge, points)
+    points = shapely.points(x.ravel()[within], y.ravel()[within])
+    depths = shapely.distance(edge, points)
+    order = np.argsort(-depths, kind="stable")
+    return points[order], depths[order]
 
 
 def _spread(points: Any) -> Any:

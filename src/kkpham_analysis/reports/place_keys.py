@@ -20,4 +20,8 @@ def keys_by_code() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=4)
 def _read_keys(data_dir: Path) -> Mapping[str, tuple[str, ...]]:
     keys = read_quietly("place_keys", data_dir=data_dir)
-    return {str(code): tuple(group) for code, group in keys.groupby("code")["key"]}
+    by_code: dict[str, list[str]] = {}
+    # A table of each of some hundred places (`groupby`) would take ten times as long, in every page.
+    for code, key in zip(keys["code"].tolist(), keys["key"].tolist(), strict=True):
+        by_code.setdefault(code, []).append(key)
+    return {code: tuple(group) for code, group in by_code.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from numbers import Real
 from typing import Any, SupportsFloat, cast
@@ -330,8 +331,13 @@ class Table(Block):
         """A mark of sentences, which a page gives more room than words."""
         return ' class="long"' if column not in self.cite and len(self._text(column, row[column])) > SENTENCE else ""
 
+    @cached_property
+    def _dtypes(self) -> dict[Any, Any]:
+        """The type of each column, which is asked for with every cell."""
+        return self.frame.dtypes.to_dict()
+
     def _is_right(self, column: str) -> bool:
-        dtype = self.frame[column].dtype
+        dtype = self._dtypes[column]
         by_rule = "right" if types.is_numeric_dtype(dtype) and not types.is_bool_dtype(dtype) else "left"
         return self.align.get(column, by_rule) == "right"
 
