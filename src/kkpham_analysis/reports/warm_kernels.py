@@ -34,9 +34,9 @@ NAME = "kkpham-warm"
 # fork has only the thread that forks, and what others held stays locked.
 LIBRARIES = (
     "babel.dates", "babel.lists", "babel.numbers", "geopandas", "ipykernel.kernelapp", "ipykernel.zmqshell",
-    "IPython.core.completerlib", "IPython.extensions.storemagic", "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline", "pandas.core.arrays.arrow.extension_types", "psutil", "pyarrow.dataset",
-    "pyarrow.parquet", "seaborn", "tornado.platform.asyncio", "zmq.utils.garbage",
+    "IPython.core.completerlib", "IPython.core.debugger", "IPython.extensions.storemagic", "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline", "pandas.core.arrays.arrow.extension_types", "pandas.core.methods.to_dict",
+    "psutil", "pyarrow.dataset", "pyarrow.parquet", "seaborn", "tornado.platform.asyncio", "zmq.utils.garbage",
 )  # fmt: skip
 # The package as notebooks use it; the rest takes files in, or runs notebooks.
 ROOMS = ("language", "measures", "figures", "reports/content", "reports/page")
