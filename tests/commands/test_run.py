@@ -78,9 +78,7 @@ def test_a_run_takes_the_time_of_a_cell_and_how_often_it_is_tried_again(kkpham, 
     assert [asked[name] for name in ("timeout", "retries", "workers")] == [5, 2, 3]
 
 
-def test_where_the_plan_cannot_be_read_for_faults_of_the_facts_monitors_are_told_that_too(
-    kkpham, tmp_path, monkeypatch
-):
+def test_where_faults_of_the_facts_keep_a_plan_from_being_read_monitors_are_told(kkpham, tmp_path, monkeypatch):
     def faulty(*about, **more):
         raise FaultyDataError([])
 

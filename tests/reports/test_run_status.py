@@ -127,8 +127,9 @@ def test_a_status_from_before_there_were_several_plans_is_that_of_its_own(tmp_pa
 
 
 def test_of_plans_that_were_run_longest_ago_nothing_is_kept(tmp_path):
-    list(map(lambda number: run(tmp_path, f"p{number}", 0), range(MOST_PLANS + 2)))
-    assert list(last_runs(tmp_path)) == [f"p{number}" for number in range(MOST_PLANS + 1, 1, -1)]
+    plans = [f"p{number}" for number in range(MOST_PLANS + 2)]
+    list(map(run, [tmp_path] * len(plans), plans, [0] * len(plans)))
+    assert list(last_runs(tmp_path)) == plans[:1:-1]
 
 
 @pytest.fixture
