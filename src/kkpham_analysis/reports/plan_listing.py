@@ -62,7 +62,9 @@ def run_answer(
 
     tell_defaults(old, words, tell=tell)
     with by_cluster(scheduler, words, tell=tell) as by:
-        return made_with_slides(project, old, words, tell=tell, failed=bool(missing), edition=edition, **(how | by))
+        return made_with_slides(
+            project, old, words, tell=tell, failed=bool(missing), edition=edition, refuse=False, **(how | by)
+        )
 
 
 def reasons_of(report: SettledReport, edition: Edition) -> list[str]:
