@@ -21,7 +21,7 @@ def site(context: typer.Context, lang: Language = LANGUAGE, as_json: Json = Fals
 
         project = project_of(context)
         with alone_in(project, "site"):
-            answer = site_answer(project.out, words, tell=talk)
+            answer = site_answer(project.out, words, notebooks=project.notebooks, tell=talk)
         give(answer, as_json)
 
 
