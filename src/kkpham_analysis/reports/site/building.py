@@ -27,10 +27,11 @@ SAID = {
     "title": (), "lede": ("made",), "lede_data": ("made", "newest", "data"), "search": (), "search_hint": (),
     "round": (), "language": (), "kind": (), "status": (), "all": (), "all_rounds": (), "failed": (), "stale": (),
     "reset": (), "none": (), "more": (), "made": ("at",), "from_data": ("newest",), "version": ("version",),
-    "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "failed_notebook": (), "never": (),
+    "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "failed_notebook": ("file",), "never": (),
     "outdated": (), "still_good": (), "years": (), "province": (), "others": (), "sources": (),
     "unreadable": ("labels",), "filters": (), "exports": ("size", "files"), "sources_in": ("form",), "older": (),
-    "undated": (), "meant": (), "trial": (), "without": ("place",), "without_any": ("place",), "gone": ("round", "label"),
+    "undated": (), "meant": (), "trial": (), "without": ("place",), "without_any": ("place",),
+    "gone": ("round", "label"),
 }  # fmt: skip
 # Sizes of figures that are more than two numbers.
 SIZES_IN_WORDS = {"square": "size_square", "a4-half": "size_half", "a4": "size_a4"}

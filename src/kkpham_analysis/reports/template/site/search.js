@@ -287,7 +287,8 @@
     if (!report.failed) return null;
     const after = report.made ? say("still_good") : say("never");
     const said = text("p", "note", `${say("failed_at", { at: moment(report.failed.at), error: report.failed.error.replace(/\.$/, "") })} ${after}`);
-    if (report.failed.notebook) said.append(" ", link(report.failed.notebook, {}, say("failed_notebook")));
+    // No link: what is published leaves it out, for it may show paths of the machine.
+    if (report.failed.notebook) said.append(` ${say("failed_notebook", { file: decodeURIComponent(report.failed.notebook.split("/").pop()) })}`);
     return said;
   }
   function card(report) {
