@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports import status_answers
 from kkpham_analysis.reports.records import Edition, Failure, asked, edition_of, write_record
 from kkpham_analysis.reports.run_lock import Holder, only_run
@@ -45,6 +46,15 @@ def test_a_report_made_from_what_is_there_now_is_fresh(settled):
 def test_a_report_made_from_something_else_is_old_with_what_changed(settled):
     report = recorded(settled)
     assert states(standing_of(report, replace(THEN, data="other"))) == ("old", ["data"])
+
+
+def test_a_form_that_was_never_made_is_told_by_its_file(settled):
+    report = recorded(settled)
+    with_paper = replace(report, forms=(*report.forms, "pdf"))
+    standing = standing_of(with_paper, THEN)
+    assert (states(standing), status_answers._lines(standing, Words("en"))) == (
+        ("old", ["form"]), [f"old: {report.label} (a file is missing or was changed: {report.html.stem}.pdf)"],
+    )  # fmt: skip
 
 
 def test_a_report_whose_last_run_failed_is_failed_whatever_else_changed(settled):

@@ -113,7 +113,7 @@ def _listed(standings: Sequence[Standing], words: Words) -> list[str]:
 def _lines(one: Standing, words: Words) -> list[str]:
     line = f"{words.phrase(f'standing.{one.state}')}: {one.report.label}"
     if one.failure is None:
-        said = ", ".join(words.phrase(f"run.reason_{cause}") for cause in one.reasons)
+        said = up_to_date.reasons_told(one.report, one.reasons, words)
         return [f"{line} ({said})" if said else line]
     kept = kept_notebook(one)
     more = [words.phrase("standing.kept", path=shown(kept))] if kept else []
