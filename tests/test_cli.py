@@ -306,6 +306,7 @@ def failing(monkeypatch, error):
     ("error", "said"),
     [
         (OSError(errno.ENOSPC, "No space left", "/a/b"), "There is no room left on the disk to write /a/b; free some"),
+        (OSError(errno.ENOSPC, "No space left"), "There is no room left on the disk; free some, then try again."),
         (PermissionError(errno.EACCES, "Permission denied", "/a/b"), "Not allowed to write /a/b; give leave"),
         (OSError(errno.EROFS, "Read-only file system", "/a/b"), "Not allowed to write /a/b; give leave"),
         (FileNotFoundError(errno.ENOENT, "No such file", "/a/b"), "There is no file or folder /a/b; see whether"),

@@ -47,7 +47,9 @@ with DAG(
     for plan in PLANS:
         BashOperator(
             task_id=f"run_{plan}",
-            bash_command=f".venv/bin/kkpham run {plan} --log json --timeout 600 --retry 1",
+            # The page that lists the reports, whatever became of them; the task ends as the run did.
+            bash_command=f".venv/bin/kkpham run {plan} --log json --timeout 600 --retry 1; code=$?; "
+            ".venv/bin/kkpham site && exit $code",
             cwd=str(ROOT),
             env={"KKPHAM_LANG": "id"},
             append_env=True,

@@ -1,10 +1,12 @@
 """The page in which all reports are found, used as a person would: search, filter, open a report, go back."""
 
+from dataclasses import replace
+
 import pytest
 from tests.recorded_reports import KALTIM, PROVINCES, a_shelf, put, report
 
 from kkpham_analysis.reports.page import HowTo
-from kkpham_analysis.reports.records import Failure, Record
+from kkpham_analysis.reports.records import Edition, Failure, Record
 from kkpham_analysis.reports.site import build_site
 from kkpham_analysis.tables.editions import data_digest
 
@@ -386,12 +388,33 @@ def test_what_failed_is_said_with_why_and_what_is_of_other_data_is_marked(shelf,
         )
 
 
-def test_the_notebook_of_a_report_that_failed_is_a_click_away(tmp_path, real_data, open_page):
+def test_what_is_of_another_program_notebook_or_libraries_is_marked_with_which(tmp_path, real_data, open_page):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "trends.ipynb").write_text("{}")
+    made_from = Edition("0.0.9", data_digest(real_data), notebook="n", libraries="l")
+    put(tmp_path, "2023/id/trends", replace(report("trends", 2023, "Tren"), made_from=made_from))
+    with open_page(build_site(tmp_path, notebooks=tmp_path / "notebooks").path) as page:
+        assert page.locator("#reports .made .tint").all_inner_texts() == [
+            "program sudah berubah", "pustaka sudah berubah", "notebook sudah berubah",
+        ]  # fmt: skip
+        page.locator("#notes").get_by_role("button", name="dari program lama").click()
+        assert titles(page) == ["Tren"]
+        page.get_by_label("Keadaan").select_option(label="dari data lama")
+        assert titles(page) == []
+
+
+def test_the_notebook_of_a_report_that_failed_is_named_and_no_link_for_what_is_published_leaves_it_out(
+    tmp_path, real_data, open_page
+):
     put(tmp_path, "2023/id/trends", Record("trends", "id", 2023, failure=Failure("no", "2026-01-02T03:00:00Z")))
     (tmp_path / "2023/id/trends.failed.ipynb").write_text("{}")
     with open_page(build_site(tmp_path).path) as page:
-        link = page.locator("#reports .note").get_by_role("link", name="Notebooknya sampai di situ")
-        assert link.get_attribute("href") == "2023/id/trends.failed.ipynb"
+        assert (
+            page.locator("#reports .note")
+            .inner_text()
+            .endswith("Notebooknya sampai di situ disimpan di tempat laporan dibuat: trends.failed.ipynb.")
+        )
+        assert page.locator("#reports .note a").count() == 0
 
 
 def test_everything_can_be_done_by_keyboard(shelf, open_page):

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.reports.answers import FaultyDataError
 from kkpham_analysis.reports.requests import Project
 
 NOTEBOOKS = Path(__file__).parents[1] / "reports" / "notebooks"
@@ -75,3 +76,14 @@ def test_a_run_takes_the_time_of_a_cell_and_how_often_it_is_tried_again(kkpham, 
     kkpham("run", "small", "--timeout", "5", "--retry", "2", "--workers", "3")
 
     assert [asked[name] for name in ("timeout", "retries", "workers")] == [5, 2, 3]
+
+
+def test_where_faults_of_the_facts_keep_a_plan_from_being_read_monitors_are_told(kkpham, tmp_path, monkeypatch):
+    def faulty(*about, **more):
+        raise FaultyDataError([])
+
+    monkeypatch.setattr("kkpham_analysis.reports.requests.planned_calls", faulty)
+    result = kkpham("run", "small")
+    told = json.loads((tmp_path / "out" / "status.json").read_text())
+
+    assert (result.exit_code, told["exit_code"], told["running"], told["reports"]) == (1, 1, False, 0)

@@ -21,6 +21,16 @@ WRONG_CALLS = [
         "there is no option --provnce; did you mean: --province?",
     ),
     (
+        "run first --out /tmp/x",
+        "opsi --out ditulis sebelum perintahnya: kkpham --out DIR run …",
+        "option --out stands before the command: kkpham --out DIR run …",
+    ),
+    (
+        "awards add a.txt --data x",
+        "opsi --data ditulis sebelum perintahnya: kkpham --data DIR awards add …",
+        "option --data stands before the command: kkpham --data DIR awards add …",
+    ),
+    (
         "awards add a.txt --tahun 2025",
         "tidak ada opsi --tahun; mungkin yang dimaksud: --year.",
         "there is no option --tahun; did you mean: --year?",

@@ -19,10 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "schedule"
 PAGE = ROOT / "docs" / "schedule.md"
 INSTALLED = "/srv/kkpham-analysis"
-CRONTAB, SERVICE, TIMER, WORKFLOW, DAG = (
+CRONTAB, SERVICE, FAILED, TIMER, WORKFLOW, DAG = (
     EXAMPLES / name
-    for name in ("crontab", "kkpham-reports.service", "kkpham-reports.timer", "github-pages.yml", "airflow_dag.py")
-)
+    for name in ("crontab", "kkpham-reports.service", "kkpham-reports-failed.service", "kkpham-reports.timer",
+                 "github-pages.yml", "airflow_dag.py")
+)  # fmt: skip
 PLANS = sorted(path.stem for path in (ROOT / "reports" / "plans").glob("*.yaml"))
 # Where each version of Airflow has what the example imports.
 AIRFLOW = {
@@ -84,7 +85,7 @@ def calls():
         dag = [task["bash_command"] for task in tasks_of_dag(patch, ROOT, AIRFLOW["airflow 3"])[1:]]
     lines = {
         CRONTAB: [cron_line()],
-        SERVICE: re.findall("^ExecStart=(.+)$", SERVICE.read_text(encoding="utf-8"), re.MULTILINE),
+        SERVICE: re.findall("^Exec(?:Start|StopPost)=(.+)$", SERVICE.read_text(encoding="utf-8"), re.MULTILINE),
         WORKFLOW: [step["run"] for step in steps_of_workflow() if "run" in step],
         DAG: dag,
         PAGE: re.findall("(?:^ {4,}|`)(kkpham [^`\n]*)", PAGE.read_text(encoding="utf-8"), re.MULTILINE),
@@ -113,7 +114,7 @@ def test_every_example_calls_the_program():
         [DAG.name, CRONTAB.name, WORKFLOW.name, SERVICE.name, PAGE.name]
     )
     assert {path.name for path in EXAMPLES.iterdir() if path.is_file()} == {
-        path.name for path in (CRONTAB, SERVICE, TIMER, WORKFLOW, DAG)
+        path.name for path in (CRONTAB, SERVICE, FAILED, TIMER, WORKFLOW, DAG)
     }
 
 
@@ -143,11 +144,38 @@ def test_cron_takes_the_crontab():
     assert done.returncode == 0, done.stderr
 
 
+def test_every_schedule_makes_the_page_that_lists_the_reports_behind_the_run():
+    commands = {name: [words[0] for kind, words in CALLS if kind == name] for name, _ in CALLS if name != PAGE.name}
+
+    assert commands == {
+        CRONTAB.name: ["run", "site"],
+        SERVICE.name: ["run", "site"],
+        WORKFLOW.name: ["build", "run", "site", "status"],
+        DAG.name: ["run", "site", "run", "run", "run"],
+    }
+
+
+@pytest.mark.parametrize(("code", "site", "ends"), [(0, 0, 0), (1, 0, 1), (0, 2, 2), (143, 0, 143)])
+def test_a_task_of_airflow_makes_the_page_whatever_became_of_the_run_and_ends_as_that_did(
+    tmp_path, monkeypatch, code, site, ends
+):
+    program = tmp_path / ".venv" / "bin" / "kkpham"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\necho "$1"\n[ "$1" = run ] && exit {code}\nexit {site}\n', encoding="utf-8")
+    program.chmod(0o755)
+    [_, task, *_] = tasks_of_dag(monkeypatch, ROOT, AIRFLOW["airflow 3"])
+
+    done = run("bash", "-c", task["bash_command"], cwd=tmp_path)
+
+    assert (done.stdout.split(), done.returncode) == (["run", "site"], ends)
+
+
 @pytest.mark.parametrize(("code", "told"), [(0, ""), (1, "kkpham run latest: exit code 1; see {log}/run.log")])
 def test_the_line_of_cron_speaks_of_a_bad_night_alone_and_keeps_the_log(tmp_path, code, told):
     program = tmp_path / ".venv" / "bin" / "kkpham"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\necho found\necho "$KKPHAM_LANG: $PWD" >&2\nexit {code}\n', encoding="utf-8")
+    told_of = 'echo found\necho "$1 $KKPHAM_LANG: $PWD" >&2\n[ "$1" = site ] && exit 0\n'
+    program.write_text(f"#!/bin/sh\n{told_of}exit {code}\n", encoding="utf-8")
     program.chmod(0o755)
     text = CRONTAB.read_text(encoding="utf-8").replace(INSTALLED, str(tmp_path))
     settings = dict(re.findall(r"^([A-Z_]+)=(.*)$", text, re.MULTILINE))
@@ -156,7 +184,8 @@ def test_the_line_of_cron_speaks_of_a_bad_night_alone_and_keeps_the_log(tmp_path
     done = run(settings["SHELL"], "-c", line, env=settings)
 
     assert done.stdout.strip().split(" and ")[0] == told.format(log=tmp_path)
-    assert (tmp_path / "run.log").read_text(encoding="utf-8") == f"id: {tmp_path}\n"
+    assert done.stdout.strip().split(" and ")[1:] == (["kkpham status latest"] if told else [])
+    assert (tmp_path / "run.log").read_text(encoding="utf-8") == f"run id: {tmp_path}\nsite id: {tmp_path}\n"
 
 
 def test_what_cron_says_of_a_bad_night_leads_to_how_that_plan_stands():
@@ -171,10 +200,10 @@ def units(tmp_path):
     program = tmp_path / ".venv" / "bin" / "kkpham"
     program.parent.mkdir(parents=True)
     program.symlink_to("/bin/true")
-    for path in (SERVICE, TIMER):
+    for path in (SERVICE, FAILED, TIMER):
         text = path.read_text(encoding="utf-8").replace(INSTALLED, str(tmp_path))
         (tmp_path / path.name).write_text(text, encoding="utf-8")
-    return [str(tmp_path / path.name) for path in (SERVICE, TIMER)]
+    return [str(tmp_path / path.name) for path in (SERVICE, FAILED, TIMER)]
 
 
 @pytest.mark.needs("systemd-analyze")
@@ -183,7 +212,24 @@ def test_systemd_takes_the_service_and_the_timer(units):
 
     # What it does not understand is told, and left out, without another exit code.
     assert [line for line in (done.stdout + done.stderr).splitlines() if "kkpham-reports" in line] == []
+    assert re.findall("^OnFailure=(.+)$", SERVICE.read_text(encoding="utf-8"), re.MULTILINE) == [FAILED.name]
     assert done.returncode == 0
+
+
+def test_the_mail_about_a_bad_night_says_to_whom_about_what_and_the_last_lines_of_the_journal(tmp_path):
+    [line] = re.findall("^ExecStart=(.+)$", FAILED.read_text(encoding="utf-8"), re.MULTILINE)
+    for name, does in (("systemctl", 'echo "$@"'), ("sendmail", f"cat > {tmp_path}/mail")):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+
+    done = run(*shlex.split(line.replace("/usr/sbin/sendmail", f"{tmp_path}/sendmail")), env={"PATH": path})
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "mail").read_text(encoding="utf-8").splitlines() == [
+        "To: reports@example.org", "Subject: kkpham run latest failed on %H", "", "See kkpham status latest.",
+        "status --full --lines=20 kkpham-reports",
+    ]  # fmt: skip
 
 
 @pytest.mark.needs("systemd-analyze")

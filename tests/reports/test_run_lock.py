@@ -1,17 +1,19 @@
 """One command at a time writes into a folder of reports; the lock is gone with its holder."""
 
+import errno
 import os
 import signal
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import run_lock
 from kkpham_analysis.reports.calls import CallError
-from kkpham_analysis.reports.run_lock import LOCK, AtWorkError, Holder, at_work, only_run
+from kkpham_analysis.reports.run_lock import LOCK, UNKNOWN, AtWorkError, Holder, at_work, only_run
 
 HOLD = """
 import subprocess, sys
@@ -120,3 +122,39 @@ def test_a_folder_that_is_a_file_is_refused_as_any_that_cannot_be_written(tmp_pa
     (tmp_path / "reports").write_text("mine")
     with pytest.raises(CallError, match="laporan tidak dapat ditulis ke"), only_run(tmp_path / "reports", "site"):
         pass
+
+
+def test_on_a_full_disk_the_lock_is_held_though_it_finds_no_room_to_say_by_whom(tmp_path, monkeypatch):
+    class Full:
+        """The file of the lock on a disk that is full."""
+
+        def __init__(self, file):
+            self.file = file
+
+        def __getattr__(self, name):
+            return getattr(self.file, name)
+
+        def write(self, content):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    held = run_lock._held
+
+    @contextmanager
+    def held_on_a_full_disk(out):
+        with held(out) as file:
+            yield Full(file)
+
+    monkeypatch.setattr(run_lock, "_held", held_on_a_full_disk)
+    with only_run(tmp_path, "run yearly") as holder:
+        assert (holder.command, at_work(tmp_path)) == ("run yearly", UNKNOWN)
+    assert at_work(tmp_path) is None
+
+
+def test_where_a_full_disk_has_no_room_for_the_lock_it_is_called_full_and_not_unwritable(tmp_path, monkeypatch):
+    def full(path, *how, **more):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("pathlib.Path.open", full)
+    with pytest.raises(OSError, match="No space left") as refused, only_run(tmp_path, "run yearly"):
+        pass
+    assert refused.value.filename == str(tmp_path / LOCK)

@@ -1,5 +1,6 @@
 """What a monitor reads of a run: how far one is, how the last one went."""
 
+import errno
 import json
 import os
 import socket
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from kkpham_analysis.reports import run_status
 from kkpham_analysis.reports.run_events import DONE, FAILED, STARTED, RunEvent
-from kkpham_analysis.reports.run_status import MOST_LABELS, RunStatus, last_run, status_of
+from kkpham_analysis.reports.run_status import MOST_LABELS, MOST_PLANS, RunStatus, last_run, last_runs, status_of
+from kkpham_analysis.tables.files import whole_files
 
 BY_CLOCK = ("pid", "host", "started", "updated", "ended", "seconds")
 
@@ -44,6 +46,8 @@ def test_a_run_that_ended_tells_its_counts_its_failures_and_its_exit_code(tmp_pa
         status.take(RunEvent(DONE, of=3, done=3, failed=1, report="2023/en/trends"))
         status.exit_code = 1
     told = read(tmp_path)
+    plans = told.pop("plans")
+    assert plans == {"yearly": {name: value for name, value in told.items() if name != "status"}}
     assert counted(told) == {
         "status": 1, "plan": "yearly", "running": False, "exit_code": 1, "reports": 5, "fresh": 2, "old": 0, "made": 2,
         "failed": 1, "failed_reports": ["2023/id/explore"],
@@ -96,6 +100,67 @@ def test_where_the_status_cannot_be_written_the_run_goes_on(tmp_path):
     assert (last_run(tmp_path), list(tmp_path.rglob("*"))) == (None, [tmp_path / "status.json"])
 
 
+def run(out, plan, exit_code):
+    """A run of a plan that ends so."""
+    with status_of(out, plan, 5, code_of) as status:
+        status.take(RunEvent(DONE, of=1, done=1))
+        status.exit_code = exit_code
+
+
+def test_a_plan_that_failed_stays_told_when_another_ran_well(tmp_path):
+    run(tmp_path, "kanwil", 0)
+    run(tmp_path, "kanwil", 1)
+    run(tmp_path, "negara", 0)
+    told = read(tmp_path)
+    assert (told["plan"], told["exit_code"]) == ("negara", 0)
+    assert {plan: about["exit_code"] for plan, about in told["plans"].items()} == {"negara": 0, "kanwil": 1}
+    assert {plan: about.exit_code for plan, about in last_runs(tmp_path).items()} == {"negara": 0, "kanwil": 1}
+
+
+def test_a_status_from_before_there_were_several_plans_is_that_of_its_own(tmp_path):
+    run(tmp_path, "yearly", 1)
+    told = read(tmp_path)
+    del told["plans"]
+    (tmp_path / "status.json").write_text(json.dumps(told))
+    run(tmp_path, "latest", 0)
+    assert {plan: about.exit_code for plan, about in last_runs(tmp_path).items()} == {"latest": 0, "yearly": 1}
+
+
+def test_of_plans_that_were_run_longest_ago_nothing_is_kept(tmp_path):
+    plans = [f"p{number}" for number in range(MOST_PLANS + 2)]
+    list(map(run, [tmp_path] * len(plans), plans, [0] * len(plans)))
+    assert list(last_runs(tmp_path)) == plans[:1:-1]
+
+
+@pytest.fixture
+def full_beside_a_status(tmp_path, monkeypatch):
+    """A disk that has room for one status, and none for a second one."""
+
+    def write_beside(path, content):
+        if path.exists():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return beside(path, content)
+
+    beside = whole_files.write_beside
+    monkeypatch.setattr(whole_files, "write_beside", write_beside)
+    return tmp_path
+
+
+def test_on_a_full_disk_the_run_before_does_not_look_like_the_last_one(full_beside_a_status):
+    run(full_beside_a_status, "yearly", 0)
+    run(full_beside_a_status, "latest", 1)
+    assert [(plan, about.exit_code) for plan, about in last_runs(full_beside_a_status).items()] == [
+        ("latest", 1), ("yearly", 0),
+    ]  # fmt: skip
+
+
+def test_where_even_that_finds_no_room_nothing_is_told_of_the_run_before(tmp_path, monkeypatch):
+    run(tmp_path, "yearly", 0)
+    monkeypatch.setattr(run_status, "write_whole", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+    run(tmp_path, "latest", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_labels_of_failed_reports_are_a_hundred_at_most(tmp_path):
     status = RunStatus(tmp_path, "yearly", 500)
     events = [RunEvent(FAILED, of=500, done=n, failed=n, report=f"2023/id/{n}") for n in range(1, 500)]
@@ -104,7 +169,7 @@ def test_labels_of_failed_reports_are_a_hundred_at_most(tmp_path):
 
 
 @given(st.binary(max_size=60) | st.recursive(st.none() | st.integers() | st.text(max_size=5), st.lists).map(
-    lambda value: json.dumps({"status": 1, "plan": value}).encode()))  # fmt: skip
+    lambda value: json.dumps({"status": 1, "plan": value, "plans": value}).encode()))  # fmt: skip
 def test_a_file_that_is_no_status_is_none(tmp_path_factory, content):
     out = tmp_path_factory.mktemp("out")
     (out / "status.json").write_bytes(content)

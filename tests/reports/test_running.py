@@ -19,7 +19,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import kernel_waits, running
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.document import document_of
-from kkpham_analysis.reports.records import edition_now
+from kkpham_analysis.reports.records import edition_now, read_record
 from kkpham_analysis.reports.running import run_reports
 
 pytestmark = pytest.mark.slow
@@ -126,6 +126,29 @@ def test_where_nothing_can_be_written_no_kernel_starts(settled, in_the_way):
     assert str(path) in refused.value.sentences(Words("en"))[0]
     assert "--out" in refused.value.sentences(Words("en"))[0]
     assert (told, report.html.is_file()) == ([], False)
+
+
+@pytest.mark.slow
+def test_a_report_that_cannot_be_written_fails_before_any_kernel_and_the_others_go_on(settled):
+    good, shut = settled("finding"), settled("kinds")
+    shut.ipynb.mkdir(parents=True)
+    [made, failed] = run_reports([good, shut], words=Words("en"))
+    assert (made.error, good.html.is_file()) == ("", True)
+    assert failed.error == (
+        f"{shut.ipynb} is a folder where a report is to be written; remove or move it, or choose another folder with "
+        "--out"
+    )
+    assert (failed.seconds < 1, read_record(shut.record).failure.error) == (True, failed.error)
+
+
+def test_a_plan_of_which_no_report_can_be_written_fails_in_each_rather_than_being_refused(settled):
+    report = settled("finding")
+    report.html.parent.parent.mkdir(parents=True, exist_ok=True)
+    report.html.parent.write_text("a file")
+    [result] = run_reports([report], words=Words("en"), refuse=False)
+    assert result.error == (
+        f"reports cannot be written to {report.html.parent}; choose another folder with --out, or check its permissions"
+    )
 
 
 def test_the_kernel_is_this_python_whatever_the_user_has_installed(settled, tmp_path, monkeypatch):

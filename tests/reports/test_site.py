@@ -167,6 +167,49 @@ def test_a_report_is_of_older_data_only_where_a_table_that_it_read_is_another(tm
     assert build_site(tmp_path).stale == ("2023/id/other",)
 
 
+@pytest.mark.parametrize(
+    ("name", "causes"),
+    [
+        ("same", []),
+        ("other_version", ["version"]),
+        ("other_code", ["version"]),
+        ("other_libraries", ["libraries"]),
+        ("other_notebook", ["notebook"]),
+        ("made_up", []),
+        ("never_made", []),
+    ],
+)
+def test_a_report_of_another_program_notebook_or_libraries_is_marked_with_which(tmp_path, no_data, name, causes):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "trends.ipynb").write_text("{}")
+    made_from = replace(records.edition_now(), notebook=records.digest_of(b"{}"))
+    others = {
+        "other_version": {"version": "0.0.9"}, "other_code": {"code": "o"}, "other_libraries": {"libraries": "o"},
+        "other_notebook": {"notebook": "o"}, "made_up": {"code": "o"}, "never_made": {"code": "o"},
+    }  # fmt: skip
+    told = replace(report("trends", 2023, "a"), made_from=replace(made_from, **others.get(name, {})))
+    about = {"made_up": {"marks": ("synthetic",)}, "never_made": {"made_at": "", "failure": Failure("no", "then")}}
+    put(tmp_path / "out", "2023/id/a", replace(told, **about.get(name, {})))
+
+    site = build_site(tmp_path / "out", notebooks=tmp_path / "notebooks")
+
+    assert values_in(site.path)["reports"][0]["outdated"] == causes
+    assert site.outdated == (("2023/id/a",) if causes else ())
+
+
+def test_a_page_is_made_again_where_a_notebook_is_another(tmp_path, no_data):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "trends.ipynb").write_text("{}")
+    put(tmp_path / "out", "2023/id/a", report("trends", 2023, "a"))
+    page = build_site(tmp_path / "out", notebooks=tmp_path / "notebooks").path
+    before = page.read_bytes()
+    site_line(tmp_path / "out", Words("en"), tmp_path / "notebooks")
+    same = page.read_bytes()
+    (tmp_path / "notebooks" / "trends.ipynb").write_text("{ }")
+    site_line(tmp_path / "out", Words("en"), tmp_path / "notebooks")
+    assert (same == before, page.read_bytes() == before) == (True, False)
+
+
 def test_a_report_of_a_round_that_the_data_no_longer_hold_says_that_its_source_was_withdrawn(tmp_path, real_data):
     for name, kind, year in (("a", "award_summary", 2031), ("b", "indicator_coverage", 2031), ("c", "trends", 2023)):
         put(tmp_path, f"2023/id/{name}", report(kind, year, name, data="other"))
@@ -242,7 +285,10 @@ def test_the_command_says_what_is_in_the_page_and_what_could_not_be_read(tmp_pat
     a_shelf(tmp_path, data="d")
     (tmp_path / "2023/id/broken.json").write_text("[]")
     result = CliRunner().invoke(cli.app, ["--out", str(tmp_path), "site", "--json", "--lang", "en"])
-    assert json.loads(result.stdout) == {
+    told = json.loads(result.stdout)
+    # What the shelf holds was made from notebooks that never were.
+    assert len(told.pop("outdated")) == 12
+    assert told == {
         "path": str(tmp_path / "index.html"), "reports": 13, "failed": ["2023/id/trends"], "stale": [],
         "unreadable": ["2023/id/broken"],
     }  # fmt: skip

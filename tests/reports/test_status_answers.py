@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports import status_answers
 from kkpham_analysis.reports.records import Edition, Failure, asked, edition_of, write_record
 from kkpham_analysis.reports.run_lock import Holder, only_run
@@ -47,6 +48,15 @@ def test_a_report_made_from_something_else_is_old_with_what_changed(settled):
     assert states(standing_of(report, replace(THEN, data="other"))) == ("old", ["data"])
 
 
+def test_a_form_that_was_never_made_is_told_by_its_file(settled):
+    report = recorded(settled)
+    with_paper = replace(report, forms=(*report.forms, "pdf"))
+    standing = standing_of(with_paper, THEN)
+    assert (states(standing), status_answers._lines(standing, Words("en"))) == (
+        ("old", ["form"]), [f"old: {report.label} (a file is missing or was changed: {report.html.stem}.pdf)"],
+    )  # fmt: skip
+
+
 def test_a_report_whose_last_run_failed_is_failed_whatever_else_changed(settled):
     report = recorded(settled, failure=FAILURE)
     standing = standing_of(report, replace(THEN, data="other"))
@@ -78,10 +88,10 @@ def test_a_run_was_killed_that_says_it_is_at_work_where_it_is_not(running, holde
 
 @pytest.fixture
 def status(real_data, tmp_path):
-    """What `kkpham status first` says in a folder of reports."""
+    """What `kkpham status` says in a folder of reports, of the plan `first` where no other is named."""
 
-    def ask(*more):
-        told = CliRunner().invoke(cli.app, ["--out", str(tmp_path / "reports"), "status", "first", *more])
+    def ask(*more, plan=("first",)):
+        told = CliRunner().invoke(cli.app, ["--out", str(tmp_path / "reports"), "status", *plan, *more])
         assert told.exit_code == 0, told.output
         return told.stdout
 
@@ -92,7 +102,7 @@ def status(real_data, tmp_path):
 
 def test_of_a_plan_never_run_the_counts_come_first_and_then_each_report(status):
     assert status("--lang", "en").splitlines() == [
-        "3 reports: 0 failed, 0 old, 3 never made, 0 fresh",
+        "Plan first, 3 reports: 0 failed, 0 old, 3 never made, 0 fresh",
         "Nothing is at work.",
         "never made: 2023/id/award_summary",
         "never made: 2023/id/province_report-kalimantan-timur",
@@ -124,6 +134,32 @@ def test_a_run_that_ended_says_how(status):
     assert status("--lang", "en").splitlines()[2] == (
         f"The last run, kkpham run yearly, ended {SEEN} with exit code 1. Made: 1, failed: 1, to come: 0."
     )
+
+
+def test_without_a_plan_it_is_that_of_the_last_run_and_without_any_the_first(status):
+    before = status("--lang", "en", plan=()).splitlines()[0]
+    (status.out / STATUS).write_bytes(as_bytes(replace(RUN, plan="latest")))
+    after = json.loads(status("--json", plan=()))
+    assert before == "Plan first, 3 reports: 0 failed, 0 old, 3 never made, 0 fresh"
+    assert (after["plan"], after["counts"]["reports"] > 3) == ("latest", True)
+
+
+def test_a_plan_whose_last_run_failed_is_told_though_another_ran_well_since(status):
+    well = replace(RUN, plan="first", running=False, ended=SEEN, exit_code=0, old=0, failed=0, made=3)
+    failed = replace(well, plan="regencies", exit_code=1, failed=2, made=0)
+    killed = replace(RUN, plan="latest")
+    (status.out / STATUS).write_bytes(as_bytes(well, {run.plan: run for run in (failed, replace(well), killed)}))
+    assert status("--lang", "en").splitlines()[2:5] == [
+        f"The last run, kkpham run first, ended {SEEN} with exit code 0. Made: 3, failed: 0, to come: 0.",
+        f"Before that, kkpham run regencies ended {SEEN} with exit code 1. Made: 0, failed: 2, to come: 0. See kkpham "
+        "status regencies.",
+        f"Before that, kkpham run latest was killed: it began {BEGAN} and was last seen {SEEN} (process 7 on server). "
+        "Made: 1, failed: 1, to come: 3. See kkpham status latest.",
+    ]
+    told = json.loads(status("--json"))["plans"]
+    assert [(plan, run["exit_code"], run["killed"]) for plan, run in told.items()] == [
+        ("first", 0, False), ("regencies", 1, False), ("latest", None, True),
+    ]  # fmt: skip
 
 
 def test_machines_are_told_the_same(status):

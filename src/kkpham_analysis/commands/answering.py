@@ -122,8 +122,8 @@ def alone_in(project: Project, command: str, *, dry_run: bool = False, output: P
         yield
 
 
-def status_kept(project: Project, plan: str, reports: int, words: Words) -> AbstractContextManager[RunStatus]:
-    """Keep `status.json` of a run, with the exit code that it ends with."""
+def status_kept(project: Project, plan: str, words: Words) -> AbstractContextManager[RunStatus]:
+    """Keep `status.json` of a run, with the exit code that it ends with; how many reports it has, the plan will say."""
     from kkpham_analysis.reports.answers import explained
     from kkpham_analysis.reports.run_status import status_of
 
@@ -133,7 +133,7 @@ def status_kept(project: Project, plan: str, reports: int, words: Words) -> Abst
         said = explained(error, words) if isinstance(error, Exception) else None
         return CALL_AT_FAULT if said and said.is_call else DATA_AT_FAULT
 
-    return status_of(project.out, plan, reports, code_of)
+    return status_of(project.out, plan, 0, code_of)
 
 
 def code_of_stop(stop: KeyboardInterrupt) -> int:

@@ -21,7 +21,7 @@ def site(context: typer.Context, lang: Language = LANGUAGE, as_json: Json = Fals
 
         project = project_of(context)
         with alone_in(project, "site"):
-            answer = site_answer(project.out, words, tell=talk)
+            answer = site_answer(project.out, words, notebooks=project.notebooks, tell=talk)
         give(answer, as_json)
 
 
@@ -42,7 +42,7 @@ def verify(
 @app.command(cls=Command, help=help_of("cli.status"))
 def status(
     context: typer.Context,
-    plan: Annotated[str, typer.Argument(help=help_of("cli.plan"), metavar="PLAN")] = "first",
+    plan: Annotated[str, typer.Argument(help=help_of("cli.plan_of_status"), metavar="PLAN")] = "",
     year: Annotated[int | None, typer.Option("--year", help=help_of("cli.year_of_plan"), metavar="YYYY")] = None,
     lang: Language = LANGUAGE,
     as_json: Json = False,
@@ -50,8 +50,9 @@ def status(
     """How the reports of a plan stand, and whether a run is at work."""
     with told(lang) as words:
         from kkpham_analysis.reports import requests
-        from kkpham_analysis.reports.status_answers import status_answer
+        from kkpham_analysis.reports.status_answers import plan_asked, status_answer
 
         project = project_of(context)
-        calls = requests.planned_calls(project, plan, words, year=year, tell=talk)
-        give(status_answer(project, calls, words, tell=talk), as_json)
+        asked = plan_asked(project, plan)
+        calls = requests.planned_calls(project, asked, words, year=year, tell=talk)
+        give(status_answer(project, asked, calls, words, tell=talk), as_json)

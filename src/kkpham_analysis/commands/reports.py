@@ -87,10 +87,12 @@ def run(
         tell = said(words).tell
         check_log(log)
         project = project_of(context)
-        calls = requests.planned_calls(project, plan, words, year=year, tell=tell)
+        planned = partial(requests.planned_calls, project, plan, words, year=year, tell=tell)
         if dry_run:
-            give(plan_listing.listed_answer(project, calls, words, tell=tell), as_json)
-        with alone_in(project, f"run {plan}"), status_kept(project, plan, len(calls), words) as status:
+            give(plan_listing.listed_answer(project, planned(), words, tell=tell), as_json)
+        with alone_in(project, f"run {plan}"), status_kept(project, plan, words) as status:
+            calls = planned()
+            status.planned(len(calls))
             answer = plan_listing.run_answer(project, calls, words, force=force, tell=tell, workers=workers,
                                              scheduler=scheduler, timeout=timeout, retries=retry,
                                              on_event=status.also(said(words).on_event))  # fmt: skip

@@ -172,6 +172,19 @@ def _meant(option: str | None, context: Any) -> list[str] | None:
     return [name for name in fitting if name in there]
 
 
+def _before_command(option: str | None, context: Any) -> str:
+    """How a command is called with an option that stands before it; empty where that is none."""
+    root = context.find_root() if context is not None else None
+    if root is None or root is context:
+        return ""
+    metavars = {name: parameter.metavar for parameter in root.command.params for name in parameter.opts
+                if parameter.metavar}  # fmt: skip
+    if option not in metavars:
+        return ""
+    command = context.command_path.removeprefix(root.command_path).strip()
+    return f"{root.command_path} {option} {metavars[option]} {command} …"
+
+
 def _told_of(error: Any) -> str:
     """Say how the command is called, where its help is, and what was wrong; a call of nothing gets the help alone."""
     context = getattr(error, "ctx", None)
@@ -180,6 +193,8 @@ def _told_of(error: Any) -> str:
     if meant is not None:
         key = "usage.no_option_but" if meant else "usage.no_option"
         said = HELP.phrase(key, name=error.option_name, nearest=", ".join(meant))
+    if before := _before_command(getattr(error, "option_name", ""), context):
+        said = HELP.phrase("usage.before_command", name=error.option_name, call=before)
     if parameter := getattr(error, "parameter", ""):
         said = HELP.phrase("usage.is_parameter", name=error.option_name, parameter=parameter)
     if context is None or said == context.get_help():

@@ -108,7 +108,7 @@ def _disk_sentence(error: OSError, words: Words) -> str:
     """Say which file or folder could not be read, or not be written, and why."""
     path = str(error.filename or "")
     if error.errno in NO_ROOM:
-        return words.phrase("cli.no_room", path=path)
+        return words.phrase("cli.no_room", path=path) if path else words.phrase("cli.no_room_at_all")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         # What may be read, or is not there yet, was to be written.
         is_written = os.access(path, os.R_OK) or not os.path.lexists(path)

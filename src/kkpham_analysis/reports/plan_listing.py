@@ -12,6 +12,7 @@ from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import Call, SettledReport
 from kkpham_analysis.reports.records import Edition, edition_now
 from kkpham_analysis.reports.requests import Project, made_answer, ready_reports, record_of, tell_defaults
+from kkpham_analysis.reports.up_to_date import reasons_told
 
 FRESH = "fresh"
 
@@ -62,7 +63,9 @@ def run_answer(
 
     tell_defaults(old, words, tell=tell)
     with by_cluster(scheduler, words, tell=tell) as by:
-        return made_with_slides(project, old, words, tell=tell, failed=bool(missing), edition=edition, **(how | by))
+        return made_with_slides(
+            project, old, words, tell=tell, failed=bool(missing), edition=edition, refuse=False, **(how | by)
+        )
 
 
 def reasons_of(report: SettledReport, edition: Edition) -> list[str]:
@@ -75,17 +78,18 @@ def _table(
 ) -> str:
     """The reports as lines for a terminal."""
     lines = [
-        (report.label, " ".join(report.forms), f"{call.origin[0]}:{call.origin[1]}", _said(causes, words))
+        (
+            report.label,
+            " ".join(report.forms),
+            f"{call.origin[0]}:{call.origin[1]}",
+            reasons_told(report, causes, words),
+        )
         for report, call, causes in zip(reports, calls, reasons, strict=True)
     ]
     heads = [words.phrase(f"run.list_{name}") for name in ("report", "forms", "asked", "reason")]
     widths = [max(map(len, column)) for column in zip(heads, *lines, strict=True)]
     told = ("  ".join(map(str.ljust, line, widths)).rstrip() for line in (heads, *lines))
     return "\n".join(told)
-
-
-def _said(causes: Sequence[str], words: Words) -> str:
-    return ", ".join(words.phrase(f"run.reason_{cause}") for cause in causes)
 
 
 def _counted(reasons: Sequence[Sequence[str]], words: Words) -> str:

@@ -148,6 +148,12 @@ def edition_of(report: SettledReport, edition: Edition) -> Edition:
     return replace(edition, notebook=_notebook_digest(report.notebook, *stamp_of(report.notebook)), scope=scope)
 
 
+def notebooks_now(folder: Path | None) -> dict[str, str]:
+    """The digests of the notebooks of a folder, by their names; none where there is no folder."""
+    found = sorted(folder.glob("*.ipynb")) if folder else []
+    return {path.stem: _notebook_digest(path, *stamp_of(path)) for path in found}
+
+
 @cache
 def _notebook_digest(notebook: Path, written: int, size: int) -> str:
     """The digest of a notebook, read once while the file is the same: a plan asks for it with every report."""

@@ -21,6 +21,7 @@ from typing import IO, Any
 from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.work_folder import clear_abandoned
+from kkpham_analysis.tables.files.whole_files import NO_ROOM
 from kkpham_analysis.tables.storing import lock_now
 
 LOCK = ".run.lock"
@@ -88,7 +89,9 @@ def only_run(out: Path, command: str) -> Iterator[Holder]:
         holder = Holder.now(command)
         file.truncate(0)
         try:
-            file.write(json.dumps(asdict(holder)).encode() + b"\n")
+            # The lock itself needs no room: on a full disk it is held all the same, by somebody who cannot say who.
+            with suppress(OSError):
+                file.write(json.dumps(asdict(holder)).encode() + b"\n")
             clear_parts(out)
             clear_abandoned()
             yield holder
@@ -133,7 +136,9 @@ def _opened(out: Path) -> IO[bytes]:
     try:
         out.mkdir(parents=True, exist_ok=True)
         return (out / LOCK).open("a+b", buffering=0)
-    except OSError:
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise
         raise CallError(CallFault("call.unwritable", {"path": out})) from None
 
 

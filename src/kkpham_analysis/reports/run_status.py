@@ -1,11 +1,11 @@
-"""What a monitor reads of the last run of a plan, and of one that is at work: `status.json`, beside the reports."""
+"""What a monitor reads of the last run of each plan, and of one that is at work: `status.json`, beside the reports."""
 
 from __future__ import annotations
 
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from kkpham_analysis.reports.run_events import FAILED, OnEvent, RunEvent
 from kkpham_analysis.reports.run_lock import Holder, moment
-from kkpham_analysis.tables.files.whole_files import write_whole
+from kkpham_analysis.tables.files.whole_files import NO_ROOM, write_whole
 
 STATUS = "status.json"
 # The number counts up when fields change their meaning.
@@ -23,7 +23,9 @@ APART = 5.0
 MOST_LABELS = 100
 # The exit code of a wrong call.
 REFUSED = 2
-LARGEST_FILE = 100_000
+# Of plans that were run longest ago nothing is kept.
+MOST_PLANS = 50
+LARGEST_FILE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class RunStatus:
         self.path, self.began, self.over = out / STATUS, time.monotonic(), threading.Event()
         holder = Holder.now(plan)
         self.state = RunState(plan, True, holder.pid, holder.host, holder.since, holder.since, reports=reports)
+        self.others = {name: run for name, run in last_runs(out).items() if name != plan}
         self.exit_code = 0
         self.keeping = threading.Thread(target=self._keep, daemon=True)
 
@@ -67,6 +70,10 @@ class RunStatus:
         self._write()
         while not self.over.wait(APART):
             self._write()
+
+    def planned(self, reports: int) -> None:
+        """Note how many reports the plan has, once it is read."""
+        self.state = replace(self.state, reports=reports)
 
     def take(self, event: RunEvent) -> None:
         """Note what happened in the run; with the first thing it has begun."""
@@ -104,9 +111,17 @@ class RunStatus:
 
     def _write(self) -> None:
         state = replace(self.state, updated=moment(), seconds=round(time.monotonic() - self.began, 1))
+        content = as_bytes(state, self.others)
         # A run goes on where this cannot be written: a monitor sees that it grows old.
         with suppress(OSError):
-            write_whole(self.path, as_bytes(state))
+            try:
+                write_whole(self.path, content)
+            except OSError as error:
+                if error.errno not in NO_ROOM:
+                    raise
+                # On a full disk the run before must not look like the last one: gone, it leaves its room to this one.
+                self.path.unlink()
+                write_whole(self.path, content)
 
 
 @contextmanager
@@ -122,18 +137,36 @@ def status_of(out: Path, plan: str, reports: int, code_of: Callable[[BaseExcepti
         status.end()
 
 
-def as_bytes(state: RunState) -> bytes:
-    """The state of a run as it is written."""
-    return (json.dumps({"status": FORMAT, **asdict(state)}, ensure_ascii=False, indent=1) + "\n").encode()
+def as_bytes(state: RunState, others: Mapping[str, RunState] | None = None) -> bytes:
+    """The state of a run as it is written, and among all plans once more, with the last runs of the `others`."""
+    plans = {run.plan: asdict(run) for run in [state, *(others or {}).values()][:MOST_PLANS]}
+    return (
+        json.dumps({"status": FORMAT, **asdict(state), "plans": plans}, ensure_ascii=False, indent=1) + "\n"
+    ).encode()
 
 
 def last_run(out: Path) -> RunState | None:
     """How the last run went, or how far it is; None where there was none, or what is there is something else."""
+    return next(iter(last_runs(out).values()), None)
+
+
+def last_runs(out: Path) -> dict[str, RunState]:
+    """How the last run of each plan went, or how far it is: the last of all first, the others behind it."""
     try:
         with (out / STATUS).open("rb") as file:
             given: Any = json.loads(file.read(LARGEST_FILE))
         if given.pop("status") != FORMAT:
-            return None
-        return RunState(**{**given, "failed_reports": tuple(given["failed_reports"])})
+            return {}
+        # Before there were several, the file told of one.
+        others = given.pop("plans", {})
+        runs = [_state(about) for about in (given, *others.values())]
+        last = runs[0]
+        return {last.plan: last} | {run.plan: run for run in runs[1:] if run.plan != last.plan}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
+        return {}
+
+
+def _state(given: Any) -> RunState:
+    if not isinstance(given["plan"], str):
+        raise TypeError
+    return RunState(**{**given, "failed_reports": tuple(given["failed_reports"])})

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -38,6 +39,7 @@ from kkpham_analysis.reports.writing import (
     keep_notebook,
     refuse_twice,
     refuse_unwritable,
+    unwritable,
     write_report,
 )
 from kkpham_analysis.tables.cores import usable_cores
@@ -100,6 +102,7 @@ def run_reports(
     edition: records.Edition | None = None,
     by: MakeReport | None = None,
     at_once: Callable[[], int] | None = None,
+    refuse: bool = True,
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
@@ -130,6 +133,8 @@ def run_reports(
         Makes reports in the place of `make_report`, as another machine does: this process only places what it gives.
     at_once : callable, optional
         How many reports are made at the same time by now, where `by` has most of `workers` wait for others.
+    refuse : bool
+        Whether to refuse all of them where none can be written, rather than to let each fail.
 
     Returns
     -------
@@ -139,20 +144,23 @@ def run_reports(
     Raises
     ------
     CallError
-        When two reports would write the same file, one of them where nothing can be written, or the time given is none.
+        When two reports would write the same file, none of them can be written, or the time given is none.
     """
     given_time()
     refuse_twice(reports)
-    refuse_unwritable(reports)
+    if refuse:
+        refuse_unwritable(reports)
     if not reports:
         return []
     spoken, makes = words or Words(), by or make_report
+    closed = _kept_from(reports, spoken)
     together = _together(workers, len(reports))
     count = RunCount(len(reports), together, on_event or (lambda event: on_progress(line_of(event, spoken))))
 
     def run(report: SettledReport) -> ReportResult:
         count.tell(STARTED, report.label)
-        made = _tried(report, lambda: makes(report, kernels, spoken, make, timeout=timeout), retries, count)
+        once = partial(makes, report, kernels, spoken, make, timeout=timeout)
+        made = closed.get(report.html) or _tried(report, once, retries, count)
         result = place_report(report, made, spoken, made_from, noted=not kernels.stopped.is_set())
         kernels.go_on()
         count.workers = max(1, at_once()) if at_once else together
@@ -188,6 +196,12 @@ def _tried(report: SettledReport, once: Callable[[], MadeReport], retries: int, 
         count.tell(RETRIED, report.label, seconds=made.seconds, error=made.error, tries=tries)
         seconds, made = seconds + made.seconds, replace(once(), tries=tries)
     return replace(made, seconds=seconds + made.seconds)
+
+
+def _kept_from(reports: Sequence[SettledReport], words: Words) -> dict[Path, MadeReport]:
+    """Reports for which no kernel is started, by their pages, with what keeps them from being written."""
+    return {page: MadeReport(0.0, error=" ".join(fault.sentence(words) for fault in faults))
+            for page, faults in unwritable(reports).items()}  # fmt: skip
 
 
 def _tell_of(result: ReportResult, count: RunCount) -> None:

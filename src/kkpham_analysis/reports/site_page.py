@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kkpham_analysis.reports.records import Edition
@@ -27,9 +27,10 @@ def is_site(path: Path) -> bool:
         return False
 
 
-def shown_in(out: Path, now: Edition) -> str:
-    """A digest of all that the page of a folder shows: records, the files beside them, the data and the package."""
-    digest = hashlib.sha256(f"{now.version} {now.code} {now.data}".encode())
+def shown_in(out: Path, now: Edition, notebooks: Mapping[str, str] | None = None) -> str:
+    """A digest of all that the page of a folder shows: records, files beside them, and what these are held against."""
+    held_against = [now.version, now.code, now.data, now.libraries, *(notebooks or {}).values()]
+    digest = hashlib.sha256(" ".join(held_against).encode())
     for path in sorted(_files(out)):
         digest.update(os.fsencode(f"\n{path.relative_to(out).as_posix()} "))
         digest.update(_told_of(path))

@@ -14,12 +14,13 @@ from kkpham_analysis.reports.calls import Call, SettledReport
 from kkpham_analysis.reports.records import Edition, Failure, edition_now, last_record
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.run_lock import Holder, at_work
-from kkpham_analysis.reports.run_status import RunState, last_run
+from kkpham_analysis.reports.run_status import RunState, last_runs
 
 FAILED, OLD, NEVER, FRESH = "failed", "old", "never", "fresh"
 # What needs somebody stands first.
 STATES = (FAILED, OLD, NEVER, FRESH)
-KILLED = "killed"
+# The plan of who names none, and never ran another.
+FIRST = "first"
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,15 @@ class Standing:
     failure: Failure | None = None
 
 
-def status_answer(project: Project, calls: Sequence[Call], words: Words, *, tell: Tell) -> Answer:
+def plan_asked(project: Project, plan: str) -> str:
+    """The plan that is asked for: the one that is named, else that of the last run in the folder, else the first."""
+    return plan or next(iter(last_runs(project.out)), FIRST)
+
+
+def status_answer(project: Project, plan: str, calls: Sequence[Call], words: Words, *, tell: Tell) -> Answer:
     """Say how the reports of a plan stand, counts first, and whether a run is at work in their folder.
+
+    Of the last run of all is told how it went, and of each plan whose last run did not end well.
 
     Raises
     ------
@@ -43,16 +51,19 @@ def status_answer(project: Project, calls: Sequence[Call], words: Words, *, tell
     ensure_built(words, tell=tell)
     edition = edition_now()
     standings = [standing_of(report, edition) for report in settled_reports(project, calls)]
-    holder, run = at_work(project.out), last_run(project.out)
+    holder, runs = at_work(project.out), list(last_runs(project.out).values())
+    told = {run.plan: {**asdict(run), "killed": is_killed(run, holder)} for run in runs}
     counts = {state: sum(one.state == state for one in standings) for state in STATES}
     record = {
+        "plan": plan,
         "counts": {"reports": len(standings), **counts},
         "at_work": asdict(holder) if holder else None,
-        "last_run": {**asdict(run), "killed": is_killed(run, holder)} if run else None,
+        "last_run": next(iter(told.values()), None),
+        "plans": told,
         "reports": [_as_record(one) for one in standings],
     }
-    return Answer("\n".join([*_counted(counts, words), *_run_told(holder, run, words), *_listed(standings, words)]),
-                  record)  # fmt: skip
+    lines = [_counted(plan, counts, words), *_runs_told(holder, runs, words), *_listed(standings, words)]
+    return Answer("\n".join(lines), record)
 
 
 def standing_of(report: SettledReport, edition: Edition) -> Standing:
@@ -71,21 +82,26 @@ def is_killed(run: RunState, holder: Holder | None) -> bool:
     return run.running and (holder is None or (holder.pid, holder.host) != (run.pid, run.host))
 
 
-def _counted(counts: dict[str, int], words: Words) -> list[str]:
+def _counted(plan: str, counts: dict[str, int], words: Words) -> str:
     number = sum(counts.values())
     told = [f"{words.number(count)} {words.phrase(f'standing.{state}')}" for state, count in counts.items()]
-    return [words.phrase("standing.counted", count=number, number=words.number(number), states=", ".join(told))]
+    about = {"number": words.number(number), "states": ", ".join(told), "plan": plan}
+    return words.phrase("standing.counted", count=number, **about)
 
 
-def _run_told(holder: Holder | None, run: RunState | None, words: Words) -> list[str]:
-    """Who is at work, and how the last run went."""
+def _runs_told(holder: Holder | None, runs: Sequence[RunState], words: Words) -> list[str]:
+    """Who is at work, how the last run went, and those of other plans that did not end well."""
     who = "standing.nobody" if holder is None else "standing.at_work" if holder.pid else "standing.at_work_unknown"
     told = [words.phrase(who, **(asdict(holder) if holder else {}))]
-    if run is None:
-        return told
-    how = "killed" if is_killed(run, holder) else "so_far" if run.running else "ended"
+    last, others = runs[:1], [run for run in runs[1:] if run.exit_code != 0]
+    return [*told, *(_run_told(run, holder, "", words) for run in last),
+            *(_run_told(run, holder, "other_", words) for run in others)]  # fmt: skip
+
+
+def _run_told(run: RunState, holder: Holder | None, of: str, words: Words) -> str:
+    how = f"{of}killed" if is_killed(run, holder) else "so_far" if run.running else f"{of}ended"
     counts = {name: words.number(getattr(run, name)) for name in ("made", "failed", "old")}
-    return [*told, words.phrase(f"standing.{how}", **{**asdict(run), "code": run.exit_code, **counts})]
+    return words.phrase(f"standing.{how}", **{**asdict(run), "code": run.exit_code, **counts})
 
 
 def _listed(standings: Sequence[Standing], words: Words) -> list[str]:
@@ -97,7 +113,7 @@ def _listed(standings: Sequence[Standing], words: Words) -> list[str]:
 def _lines(one: Standing, words: Words) -> list[str]:
     line = f"{words.phrase(f'standing.{one.state}')}: {one.report.label}"
     if one.failure is None:
-        said = ", ".join(words.phrase(f"run.reason_{cause}") for cause in one.reasons)
+        said = up_to_date.reasons_told(one.report, one.reasons, words)
         return [f"{line} ({said})" if said else line]
     kept = kept_notebook(one)
     more = [words.phrase("standing.kept", path=shown(kept))] if kept else []

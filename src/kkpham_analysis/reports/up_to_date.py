@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.records import Edition, Record
@@ -42,8 +43,19 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     # A record from before libraries were noted says nothing of what drew the report.
     causes += ["libraries"] if now.libraries and not record.made_from.libraries else []
     asked = [] if _is_what_was_asked(report, record) else [PARAMETERS]
-    forms = [] if all(_is_as_written(report, record, form) for form in report.files) else [FORM]
+    forms = [FORM] if _other_files(report, record) else []
     return [*failed, *causes, *asked, *forms]
+
+
+def reasons_told(report: SettledReport, causes: Sequence[str], words: Words) -> str:
+    """Say why a report is out of date, with the names of the files that are missing or not as they were written."""
+    record = records.last_record(report) if FORM in causes else None
+    files = f": {', '.join(_other_files(report, record))}" if record else ""
+    return ", ".join(words.phrase(f"run.reason_{cause}") + (files if cause == FORM else "") for cause in causes)
+
+
+def _other_files(report: SettledReport, record: Record) -> list[str]:
+    return [path.name for form, path in report.files.items() if not _is_as_written(report, record, form)]
 
 
 def _is_what_was_asked(report: SettledReport, record: Record) -> bool:

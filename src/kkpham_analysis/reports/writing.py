@@ -109,28 +109,41 @@ def refuse_twice(reports: Sequence[SettledReport]) -> None:
         raise CallError(CallFault("call.twice", {"files": tuple(twice)}))
 
 
+def unwritable(reports: Sequence[SettledReport]) -> dict[Path, list[CallFault]]:
+    """What keeps reports from being written, by their pages: found out before a kernel starts, which takes seconds."""
+    folders = {target.parent for report in reports for target in report.files.values()}
+    closed = {folder for folder in folders if not _takes_files(folder)}
+    faults = {}
+    for report in reports:
+        targets = [*report.files.values(), report.record]
+        told = [CallFault("call.unwritable", {"path": folder})
+                for folder in dict.fromkeys(target.parent for target in targets) if folder in closed]  # fmt: skip
+        told += [CallFault("call.in_the_way", {"path": target}) for target in targets if target.is_dir()]
+        faults[report.html] = told
+    return {page: told for page, told in faults.items() if told}
+
+
+def _takes_files(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError as error:
+        # What is full may have room again, or another report may have a disk of its own.
+        return error.errno in NO_ROOM
+
+
 def refuse_unwritable(reports: Sequence[SettledReport]) -> None:
-    """Find out before a kernel starts, which takes seconds, whether its report can be written.
+    """Refuse reports of which none can be written.
 
     Raises
     ------
     CallError
         With all folders and files that are in the way.
     """
-    faults = []
-    for folder in sorted({target.parent for report in reports for target in report.files.values()}):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with TemporaryFile(dir=folder):
-                pass
-        except OSError as error:
-            # What is full may have room again, or another report may have a disk of its own.
-            if error.errno not in NO_ROOM:
-                faults.append(CallFault("call.unwritable", {"path": folder}))
-    targets = [target for report in reports for target in (*report.files.values(), report.record)]
-    faults += [CallFault("call.in_the_way", {"path": target}) for target in targets if target.is_dir()]
-    if faults:
-        raise CallError(*faults)
+    faults = unwritable(reports)
+    if reports and len(faults) == len(reports):
+        raise CallError(*(fault for told in faults.values() for fault in told))
 
 
 def write_report(

@@ -1,5 +1,6 @@
 """A file is the old one or the new one, whoever looks and whenever."""
 
+import errno
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +37,13 @@ def test_what_cannot_be_written_leaves_the_old_file_and_nothing_else(tmp_path, m
     with pytest.raises(OSError, match="full"):
         write_whole(tmp_path / "a.txt", b"new")
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.txt": b"old"}
+
+
+def test_where_there_is_no_room_the_file_is_named_that_was_to_be_written(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.fsync", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left")))
+    with pytest.raises(OSError, match="No space left") as refused:
+        write_whole(tmp_path / "a.txt", b"new")
+    assert refused.value.filename == str(tmp_path / "a.txt")
 
 
 def test_of_many_that_write_one_file_each_writes_it_whole(tmp_path):

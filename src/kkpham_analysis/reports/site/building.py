@@ -13,8 +13,8 @@ from typing import Any
 from kkpham_analysis.language import LANGUAGES, Words, phrases
 from kkpham_analysis.measures.rounds import told_rounds
 from kkpham_analysis.reports.forms.html import base_style, policy_of
-from kkpham_analysis.reports.records import edition_now
-from kkpham_analysis.reports.site.entries import KINDS, LISTED, Found, entry_of, found_in
+from kkpham_analysis.reports.records import edition_now, notebooks_now
+from kkpham_analysis.reports.site.entries import CAUSES, KINDS, LISTED, Found, entry_of, found_in
 from kkpham_analysis.reports.site.places import SitePlaces
 from kkpham_analysis.reports.site_page import INDEX, OURS, is_site, sealed, shown_in
 from kkpham_analysis.tables.files.whole_files import write_whole
@@ -27,24 +27,29 @@ SAID = {
     "title": (), "lede": ("made",), "lede_data": ("made", "newest", "data"), "search": (), "search_hint": (),
     "round": (), "language": (), "kind": (), "status": (), "all": (), "all_rounds": (), "failed": (), "stale": (),
     "reset": (), "none": (), "more": (), "made": ("at",), "from_data": ("newest",), "version": ("version",),
-    "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "failed_notebook": (), "never": (),
-    "still_good": (), "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",),
-    "filters": (), "exports": ("size", "files"), "sources_in": ("form",), "older": (), "undated": (), "meant": (),
-    "trial": (), "without": ("place",), "without_any": ("place",), "gone": ("round", "label"),
+    "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "failed_notebook": ("file",), "never": (),
+    "outdated": (), "still_good": (), "years": (), "province": (), "others": (), "sources": (),
+    "unreadable": ("labels",), "filters": (), "exports": ("size", "files"), "sources_in": ("form",), "older": (),
+    "undated": (), "meant": (), "trial": (), "without": ("place",), "without_any": ("place",),
+    "gone": ("round", "label"),
 }  # fmt: skip
 # Sizes of figures that are more than two numbers.
 SIZES_IN_WORDS = {"square": "size_square", "a4-half": "size_half", "a4": "size_a4"}
-COUNTED = ("reports", "failures", "staleness", "regencies")
+COUNTED = ("reports", "failures", "staleness", "outdatedness", "regencies")
 
 
 @dataclass(frozen=True)
 class Site:
-    """The page that was written: how many reports it lists, which failed, are of other data, or cannot be read."""
+    """The page that was written: how many reports it lists, and which failed, are out of date, or cannot be read.
+
+    `stale` are those of other data, `outdated` those of another program, notebook or libraries.
+    """
 
     path: Path
     reports: int
     failed: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     knows_places: bool = True
 
@@ -55,7 +60,7 @@ def language_of(path: Path) -> str:
     return found[1] if found and found[1] in LANGUAGES else LANGUAGES[0]
 
 
-def build_site(out: Path, *, language: str | None = None) -> Site:
+def build_site(out: Path, *, language: str | None = None, notebooks: Path | None = None) -> Site:
     """Write `index.html` from the records of a folder of reports, whole or not at all.
 
     Parameters
@@ -64,19 +69,21 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
         The folder of the reports.
     language
         The language in which the page opens; by default that of the page that is there.
+    notebooks
+        The folder of the notebooks, for reports to be held against theirs.
 
     Raises
     ------
     OSError
         When it cannot be written.
     """
-    now = edition_now()
+    now, digests = edition_now(), notebooks_now(notebooks)
     # Before they are read: what comes in meanwhile makes the page old.
-    shown = shown_in(out, now)
+    shown = shown_in(out, now, digests)
     found, unreadable = found_in(out)
     places = SitePlaces()
     rounds, handed_in = _rounds_told()
-    entries = [entry_of(one, places, now=now, rounds=rounds, handed_in=handed_in) for one in found]
+    entries = [entry_of(one, places, now=now, rounds=rounds, handed_in=handed_in, notebooks=digests) for one in found]
     values = {
         "reports": entries,
         "places": places.named(one.record for one in found),
@@ -87,14 +94,11 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
     }
     page = _page(values, language or language_of(out / INDEX)).encode("utf-8")
     write_whole(out / INDEX, sealed(page, shown))
-    return Site(
-        out / INDEX,
-        len(entries),
-        tuple(entry["label"] for entry in entries if entry["failed"]),
-        tuple(entry["label"] for entry in entries if entry["stale"] and not entry["gone"]),
-        tuple(unreadable),
-        places.are_known,
-    )
+    # To run one again whose source was withdrawn would not bring it up to date.
+    there = [entry for entry in entries if not entry["gone"]]
+    listed = {name: tuple(entry["label"] for entry in among if entry[name])
+              for name, among in (("failed", entries), ("stale", there), ("outdated", there))}  # fmt: skip
+    return Site(out / INDEX, len(entries), **listed, unreadable=tuple(unreadable), knows_places=places.are_known)
 
 
 def _rounds_told() -> tuple[list[int] | None, set[int]]:
@@ -138,6 +142,7 @@ def _said(words: Words, found: Iterable[Found]) -> dict[str, Any]:
         # Both forms of a text that follows a number: the script chooses.
         said[name] = {form: _counted(words, f"site.{name}", form) for form in ("one", "other")}
     kinds = {*KINDS, *(one.record.notebook for one in found)}
+    said["causes"] = {cause: words.phrase(f"site.outdated_{cause}") for cause in CAUSES}
     said["kinds"] = {kind: words.phrase_or(f"site.kind_{kind}", kind.replace("_", " ")) for kind in sorted(kinds)}
     said["forms"] = {form: words.phrase(f"site.form_{form}") for form in LISTED}
     said["sizes"] = {size: words.phrase(f"site.{name}") for size, name in SIZES_IN_WORDS.items()}

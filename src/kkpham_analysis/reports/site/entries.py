@@ -28,6 +28,8 @@ READ_FIRST = tuple(form for form in LISTED if form != "ipynb")
 KIND = re.compile(r"site\.kind_(\w+)")
 KINDS = tuple(kind[1] for kind in map(KIND.fullmatch, phrases()) if kind)
 SHORT_DIGEST = 8
+# What may have changed beside the data.
+CAUSES = ("version", "notebook", "libraries")
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,10 @@ def entry_of(
     now: Edition,
     rounds: Collection[int] | None = None,
     handed_in: Collection[int] = (),
+    notebooks: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """What the page says of a report, as plain values; `rounds` and `handed_in` as for `is_gone`."""
-    record, made_from = found.record, found.record.made_from
+    """What the page says of a report, as plain values; what it is held against as for `is_gone` and `outdated_by`."""
+    record = found.record
     read = next((found.files[form][0] for form in READ_FIRST if form in found.files), "")
     codes = [code for code in record.places if code]
     return {
@@ -171,14 +174,19 @@ def entry_of(
         "exports": [[size, [list(file) for file in files]] for size, files in found.exports.items()],
         "older": [list(file) for file in found.older],
         "sources": _sources_at(found, read) if record.sources else "",
-        "made": record.made_at,
-        "version": made_from.version,
-        "data": made_from.data[:SHORT_DIGEST],
-        "newest": record.newest_source,
-        "stale": is_stale(record, now),
-        "gone": is_gone(record, now, rounds, handed_in),
         "failed": _stopped(found),
+        "stale": is_stale(record, now),
+        "outdated": outdated_by(record, now, notebooks or {}),
+        "gone": is_gone(record, now, rounds, handed_in),
+        **_made(record),
     }
+
+
+def _made(record: Record) -> dict[str, str]:
+    """When a report was made, by which version, and from what."""
+    made_from = record.made_from
+    return {"made": record.made_at, "version": made_from.version, "data": made_from.data[:SHORT_DIGEST],
+            "newest": record.newest_source}  # fmt: skip
 
 
 def _stopped(found: Found) -> dict[str, str] | None:
@@ -207,6 +215,20 @@ def is_stale(record: Record, now: Edition) -> bool:
     """
     made_from = record.made_from
     return SYNTHETIC not in record.marks and bool(now.data and made_from.data) and made_from.has_other_data(now)
+
+
+def outdated_by(record: Record, now: Edition, notebooks: Mapping[str, str]) -> list[str]:
+    """What is another now than when a report was made, beside the data: of `CAUSES`; what is not known is none.
+
+    `notebooks` are the digests of those there are. A report of made-up data is never called out of date, as `is_stale`.
+    """
+    made_from = record.made_from
+    if SYNTHETIC in record.marks or not record.made_at:
+        return []
+    notebook = notebooks.get(record.notebook, "") if made_from.notebook else ""
+    version = now.version if made_from.version else ""
+    known = replace(now, notebook=notebook or made_from.notebook, version=version)
+    return [cause for cause in made_from.causes(known) if cause in CAUSES]
 
 
 def is_gone(record: Record, now: Edition, rounds: Collection[int] | None, handed_in: Collection[int] = ()) -> bool:

@@ -35,7 +35,10 @@ def write_beside(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno:
+            # Of a write that fails the system names no file; of the part, which is gone, nobody knows.
+            error.filename = str(path)
         raise
     return part

@@ -106,7 +106,7 @@
     round: (report, value) => String(report.round ?? "all") === value,
     language: (report, value) => report.language === value,
     kind: (report, value) => report.kind === value,
-    status: (report, value) => (value === "failed" ? Boolean(report.failed) : report.stale),
+    status: (report, value) => (value === "failed" ? Boolean(report.failed) : value === "outdated" ? report.outdated.length > 0 : report.stale),
   };
   // Within a round the language of the page comes first, and what follows its rule before what tries another; rounds
   // stay in their order, what spans all of them before.
@@ -277,6 +277,7 @@
       report.version && say("version", { version: report.version }), report.data && say("digest", { data: report.data })];
     const line = text("p", "made", parts.filter(Boolean).join(" · "));
     if (report.stale) line.append(" ", text("span", "tint tint-disputed", say("stale_said")));
+    for (const cause of report.outdated) line.append(" ", text("span", "tint tint-disputed", nameOf("causes", cause)));
     return line;
   }
   function withdrawn(report) {
@@ -286,7 +287,8 @@
     if (!report.failed) return null;
     const after = report.made ? say("still_good") : say("never");
     const said = text("p", "note", `${say("failed_at", { at: moment(report.failed.at), error: report.failed.error.replace(/\.$/, "") })} ${after}`);
-    if (report.failed.notebook) said.append(" ", link(report.failed.notebook, {}, say("failed_notebook")));
+    // No link: what is published leaves it out, for it may show paths of the machine.
+    if (report.failed.notebook) said.append(` ${say("failed_notebook", { file: decodeURIComponent(report.failed.notebook.split("/").pop()) })}`);
     return said;
   }
   function card(report) {
@@ -302,7 +304,7 @@
       round: () => [...new Set(reports.map((report) => String(report.round ?? "all")))].sort().reverse().map((value) => [value, value === "all" ? say("all_rounds") : value]),
       language: () => [...new Set(reports.map((report) => report.language))].sort().reverse().map((value) => [value, nameOf("languages", value)]),
       kind: () => [...new Set(reports.map((report) => report.kind))].map((value) => [value, nameOf("kinds", value)]).sort(([, a], [, b]) => a.localeCompare(b)),
-      status: () => ["failed", "stale"].map((value) => [value, say(value)]),
+      status: () => ["failed", "stale", "outdated"].map((value) => [value, say(value)]),
     }[name]();
     // One that an address asks for stays to be seen, and to be taken back.
     if (state[name] && !values.some(([value]) => value === state[name])) values.push([state[name], state[name]]);
@@ -316,9 +318,11 @@
     const failed = reports.filter((report) => report.failed).length;
     // To run one again whose source was withdrawn would not bring it up to date.
     const stale = reports.filter((report) => report.stale && !report.gone).length;
+    const outdated = reports.filter((report) => report.outdated.length && !report.gone).length;
     found("notes").replaceChildren(
       ...(failed && state.status !== "failed" ? [note(say("failures", { count: failed }), "failed")] : []),
       ...(stale && state.status !== "stale" ? [note(say("staleness", { count: stale }), "stale")] : []),
+      ...(outdated && state.status !== "outdated" ? [note(say("outdatedness", { count: outdated }), "outdated")] : []),
       ...(unreadable.length ? [note(say("unreadable", { labels: unreadable.join(", ") }))] : []));
   }
   function greet() {
