@@ -38,9 +38,9 @@ written
 What is made of reports:
 
 handed on
-    Slides (`decks`); figures and tables alone (`exports`, by the names of `export_names`); the page in which all are
-    found (`site`, for commands `site_answers`; `site_page` tells whether it is there, and
-    shows what there is).
+    Slides (`decks`, with what they take from other notebooks, `slide_parts`); figures and tables alone (`exports`, by
+    the names of `export_names`); the page in which all are found (`site`, for commands `site_answers`; `site_page`
+    tells whether it is there, and shows what there is).
 run again
     `verifying` runs reports from their records and holds both against each other (`comparing`), with what was handed on
     alone (`export_trials`); `verified` tells what moved.

@@ -85,11 +85,11 @@ def _table(
 
 
 def _said(causes: Sequence[str], words: Words) -> str:
-    return ", ".join(words.phrase(f"run.reason_{cause}") for cause in causes)
+    return ", ".join(up_to_date.said(cause, words) for cause in causes)
 
 
 def _counted(reasons: Sequence[Sequence[str]], words: Words) -> str:
     """How many reports there are, and how many for each reason; a report may have several."""
     counts = Counter(cause for causes in reasons for cause in causes)
-    told = [f"{words.phrase(f'run.reason_{cause}')} {words.number(count)}" for cause, count in counts.items()]
+    told = [f"{up_to_date.said(cause, words)} {words.number(count)}" for cause, count in counts.items()]
     return words.phrase("run.listed", count=len(reasons), number=words.number(len(reasons)), reasons="; ".join(told))

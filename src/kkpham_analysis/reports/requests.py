@@ -203,7 +203,7 @@ def made_answer(
     # Whoever writes elsewhere is not alone here, and changes nothing that the page tells of.
     is_elsewhere = bool(reports) and not any(report.is_recorded for report in reports)
     line, site = ("", None) if is_elsewhere else site_line(project.out, words)
-    told = [*(_told(result) for result in results if not result.error), *([line] if line else [])]
+    told = [*(_told(result) for result in results if result.files or not result.error), *([line] if line else [])]
     record = {"reports": [_outcome(result) for result in results], "site": str(site) if site else None}
     return Answer("\n\n".join(told), record, faults, failed=failed or bool(stopped))
 

@@ -99,6 +99,8 @@ def run_reports(
     figures: str = "",
     edition: records.Edition | None = None,
     by: MakeReport | None = None,
+    rank: Callable[[SettledReport], int] = lambda report: 0,
+    keep: Callable[[SettledReport, MadeReport], None] = lambda report, made: None,
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
@@ -127,6 +129,10 @@ def run_reports(
         The size that figures are drawn at, one of `figures.sizes.SIZES`; that of a page where nothing is said.
     by : callable, optional
         Makes reports in the place of `make_report`, as another machine does: this process only places what it gives.
+    rank : callable
+        Those of a higher rank wait for those of a lower one.
+    keep : callable
+        Takes each report with what was made of it, before that is written.
 
     Returns
     -------
@@ -150,6 +156,7 @@ def run_reports(
     def run(report: SettledReport) -> ReportResult:
         count.tell(STARTED, report.label)
         made = _tried(report, lambda: makes(report, kernels, spoken, make, timeout=timeout), retries, count)
+        keep(report, made)
         result = place_report(report, made, spoken, made_from, noted=not kernels.stopped.is_set())
         kernels.go_on()
         _tell_of(result, count)
@@ -160,11 +167,19 @@ def run_reports(
     with TemporaryDirectory(dir=work_folder()) as folder, ThreadPoolExecutor(together) as pool:
         kernels = Kernels(Path(folder), figures)
         try:
-            return list(pool.map(run, reports))
+            done = {report.html: result for stage in _stages(reports, rank)
+                    for report, result in zip(stage, pool.map(run, stage), strict=True)}  # fmt: skip
+            return [done[report.html] for report in reports]
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             kernels.stop()
             raise
+
+
+def _stages(reports: Sequence[SettledReport], rank: Callable[[SettledReport], int]) -> list[list[SettledReport]]:
+    """The reports that others wait for, then these."""
+    ranks = sorted({rank(report) for report in reports})
+    return [[report for report in reports if rank(report) == stage] for stage in ranks]
 
 
 def _together(workers: int | None, reports: int) -> int:
@@ -228,6 +243,7 @@ def place_report(
                 error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
                 return ReportResult(report, time.monotonic() - started, error=error)
             files = _written(report, made, finding, edition)
+            return ReportResult(report, time.monotonic() - started, finding, made.made.error, marks, files, made.tries)
     except Exception as fault:
         finding, marks = "", ()
         error = said_of(fault, report.notebook.stem, Progress(executed=True), words)

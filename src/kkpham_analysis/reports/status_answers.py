@@ -97,7 +97,7 @@ def _listed(standings: Sequence[Standing], words: Words) -> list[str]:
 def _lines(one: Standing, words: Words) -> list[str]:
     line = f"{words.phrase(f'standing.{one.state}')}: {one.report.label}"
     if one.failure is None:
-        said = ", ".join(words.phrase(f"run.reason_{cause}") for cause in one.reasons)
+        said = ", ".join(up_to_date.said(cause, words) for cause in one.reasons)
         return [f"{line} ({said})" if said else line]
     kept = kept_notebook(one)
     more = [words.phrase("standing.kept", path=shown(kept))] if kept else []

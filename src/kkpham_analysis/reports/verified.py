@@ -11,6 +11,7 @@ from operator import itemgetter
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.comparing import Moved
 from kkpham_analysis.reports.export_trials import MOVED, SAME
+from kkpham_analysis.reports.up_to_date import BESIDE
 
 FAILED, NEVER = "failed", "never"
 # Of a form or an export that an earlier run made from something else, and that is another by now.
@@ -42,7 +43,8 @@ class Verified:
     run, and another comes out now); or `template` (slides with the look of a file that is not kept, so that they are
     not compared). The executed notebook, `ipynb`, is among them only where it is missing or edited, so that nothing
     can be said of what moved. `exports` says the same of each figure and table that was handed on alone, or `dropped`
-    (it is no longer made). `causes` are what has changed since: `data`, `version`, `notebook`; `tables` which of the
+    (it is no longer made). `causes` are what has changed since: `data`, `version`, `notebook` (with `:` and its name
+    another one that slides show); `tables` which of the
     data, where that is recorded.
     """
 
@@ -126,6 +128,8 @@ def _of_files(one: Verified, words: Words) -> list[str]:
 def _cause(cause: str, tables: Sequence[str], words: Words) -> str:
     if cause == "data" and tables:
         return words.phrase("verify.cause_tables", count=len(tables), tables=words.listed(tables))
+    if cause.startswith(BESIDE):
+        return words.phrase("verify.cause_beside", notebook=cause.removeprefix(BESIDE))
     return words.phrase(f"verify.cause_{cause}")
 
 
