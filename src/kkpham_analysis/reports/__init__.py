@@ -42,8 +42,8 @@ handed on
     the names of `export_names`); the page in which all are found (`site`, for commands `site_answers`; `site_page`
     tells whether it is there, and shows what there is).
 run again
-    `verifying` runs reports from their records and holds both against each other (`comparing`), with what was handed on
-    alone (`export_trials`); `verified` tells what moved.
+    `verifying` runs reports from their records and holds both against each other (`comparing`; the files of
+    offices `office_moved`), with what was handed on alone (`export_trials`); `verified` tells what moved.
 
 What is answered without a notebook:
 

@@ -11,6 +11,7 @@ from operator import itemgetter
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.comparing import Moved
 from kkpham_analysis.reports.export_trials import MOVED, SAME
+from kkpham_analysis.reports.office_moved import SLIDE, WORD
 from kkpham_analysis.reports.up_to_date import BESIDE
 
 FAILED, NEVER = "failed", "never"
@@ -21,7 +22,7 @@ COMPARED = "ipynb"
 MOST_SHOWN = 20
 # What is said first, by kind and column: what must be said of the data, the finding, then numbers.
 FIRST = (("head", "marks"), ("head", "title"), ("head", "lede"))
-NUMBERS = ("facts", "table", "export")
+NUMBERS = ("facts", "table", "export", SLIDE)
 # What is another without saying anything to people that is not said of the texts beside it; of the last three, where in
 # them it stands says nothing either.
 OPAQUE = ("picture", "slide", "tone", "chart", "parts", "numbers")
@@ -161,7 +162,7 @@ def _row(moved: Moved, words: Words) -> str:
 
 def _columns(moved: Moved, words: Words) -> tuple[str, str]:
     """A column, and what of its cell; names that only the files know are left out."""
-    heading = moved.column if moved.kind in ("table", "figure", "export") else ""
+    heading = moved.column if moved.kind in ("table", "figure", "export", SLIDE, WORD) else ""
     return words.phrase_or(f"verify.part_{moved.column}", heading), words.phrase_or(f"verify.part_{moved.part}", "")
 
 

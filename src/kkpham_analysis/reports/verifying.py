@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +27,7 @@ from kkpham_analysis.reports.export_trials import (
 )
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.given_time import given_again
+from kkpham_analysis.reports.office_moved import office_moved
 from kkpham_analysis.reports.records import Edition, by_time, changed_beside, digest_of, edition_now, edition_of
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.running import ReportResult, run_reports
@@ -195,6 +196,7 @@ def _compared(
     state = _notebook_state(found, out)
     forms |= {COMPARED: state} if state in (MISSING, EDITED) else {}
     moved = _moved(out / f"{found.label}.{COMPARED}", report.ipynb, found) if state == SAME else []
+    moved += _office_moved(forms, report, moved, out)
     folder = (out / found.label).parent
     states = export_states(_exports_of(found), exports, folder) if exports else {}
     states |= {name: OLDER for name in found.older_names if states.get(name) in (MOVED, EDITED)}
@@ -205,6 +207,16 @@ def _compared(
     if whole == SAME:
         return Verified(found.label, SAME, forms, exports=states)
     return Verified(found.label, whole, forms, moved, causes, exports=states, tables=tables)
+
+
+def _office_moved(
+    forms: Mapping[str, str], report: SettledReport, moved: Sequence[Moved], out: Path
+) -> Iterator[Moved]:  # fmt: skip
+    """What slides that moved say, beside what is said of the page already; of a Word file where that says the same."""
+    said = {(one.old, one.new) for one in moved}
+    for form in (form for form, state in forms.items() if state == MOVED and (form == FORM or not moved)):
+        again = office_moved(form, out / f"{report.label}.{form}", report.files[form])
+        yield from (one for one in again if (one.old, one.new) not in said)
 
 
 def whole_state(states: Set[str]) -> str:
