@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import nbformat
 import pytest
+from pptx import Presentation
 from tests.sampled_folder import command, small_folder
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.comparing import Moved
-from kkpham_analysis.reports.records import as_bytes, read_record
+from kkpham_analysis.reports.records import as_bytes, digest_of, read_record
 from kkpham_analysis.reports.verified import Verified, told_of
 from kkpham_analysis.reports.verifying import whole_state
 
@@ -338,6 +339,30 @@ def test_a_figure_is_named_once_without_its_finding_and_what_only_files_know_is_
         "    angka diagram: berubah",
         "    Kabupaten Paser, Hasil, nilai di lembar kerja: Peduli HAM → tidak dianugerahi",
         "  Tabel “Hasil”, 2023, Hasil, warna keadaan: berubah",
+    ]
+
+
+def test_slides_that_say_something_else_than_they_did_are_named_with_the_notebook_that_changed(here):
+    command(here / "data", "report", "claims", "--year", "2023", "--to", "pptx")
+    path = here / "reports" / "2023" / "id" / "claims.json"
+    slides = Presentation(str(path.with_suffix(".pptx")))
+    said = slides.slides[0].shapes.title.text_frame.text
+    slides.slides[0].shapes.title.text_frame.text = f"9{said}"
+    slides.save(str(path.with_suffix(".pptx")))
+    told = {"sha256": digest_of(path.with_suffix(".pptx").read_bytes()), "notebooks": {"award_summary": "other"}}
+    path.write_bytes(as_bytes(replace(read_record(path), forms={"pptx": told})))
+
+    _, [found] = verified(here)
+    lines = command(here / "data", "verify").stdout.splitlines()
+
+    assert (found["state"], found["causes"], found["moved"]) == (
+        "moved", ["notebook:award_summary"],
+        [{"kind": "slide", "name": f"1. {said}", "row": "", "column": "title", "part": "", "old": f"9{said}",
+          "new": said}],
+    )  # fmt: skip
+    assert lines[1:] == [
+        f"  Salindia “1. {said}”, judul: 9{said} → {said}",
+        "  Berubah sejak laporan dibuat: notebook award_summary untuk salindianya.",
     ]
 
 
