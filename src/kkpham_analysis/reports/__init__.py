@@ -13,7 +13,8 @@ A report goes this way:
 
 asked for
     `requests` settles calls, typed or of a plan (`plans`, whose words for many values are in `plan_values`), against
-    the facts and what a notebook can be given (`parameters`); `notebooks` says what is particular about a notebook;
+    the facts and what a notebook can be given (`parameters`), with the names of its files
+    (`file_names`); `notebooks` says what is particular about a notebook;
     `plan_listing` lists what a plan would make, and makes what is old.
 out of date
     `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`, of what was
