@@ -101,6 +101,18 @@ def test_slides_with_the_look_of_a_template_are_not_compared_and_others_are(here
     ]
 
 
+def test_of_slides_that_are_not_compared_it_is_said_that_a_notebook_they_show_has_changed(here):
+    command(here / "data", "report", "claims", "--year", "2023", "--to", "pptx")
+    path = here / "reports" / "2023" / "id" / "claims.json"
+    slides = {"sha256": "s", "template": "t", "notebooks": {"award_summary": "other"}}
+    path.write_bytes(as_bytes(replace(read_record(path), forms={"pptx": slides})))
+    path.with_suffix(".pptx").write_bytes(b"another look")
+    assert command(here / "data", "verify", "--lang", "en").stdout.splitlines() == [
+        "same    2023/id/claims (html the same; pptx not compared: made with a template)",
+        "  Changed since the report was made: the notebook award_summary for its slides.",
+    ]
+
+
 def test_files_that_were_made_with_a_given_time_are_made_again_with_that_of_their_record(here, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     command(here / "data", "report", "claims", "--year", "2023", "--to", "docx,pdf,pptx,xlsx")

@@ -80,7 +80,7 @@ def told_of(one: Verified, words: Words) -> list[str]:
     """What is said of a report to people, in lines: its state, what moved, and why."""
     told = _forms_told(one, words)
     head = words.phrase(f"verify.{one.state}", report=one.label, forms=told, error=one.error)
-    if one.state in (SAME, NEVER):
+    if one.state in (SAME, NEVER) and not one.causes:
         return [head]
     lines = [*_of_moved(one.moved, words), *_of_files(one, words)]
     causes = [_cause(cause, one.tables, words) for cause in one.causes]

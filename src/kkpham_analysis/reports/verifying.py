@@ -205,7 +205,8 @@ def _compared(
         moved = texts_moved(states, exports, folder)
     whole = MOVED if moved else whole_state({*forms.values(), *states.values()})
     if whole == SAME:
-        return Verified(found.label, SAME, forms, exports=states)
+        # Of slides that are not compared it is known at least what they were made from.
+        return Verified(found.label, SAME, forms, exports=states, causes=beside if TEMPLATE in forms.values() else ())
     return Verified(found.label, whole, forms, moved, causes, exports=states, tables=tables)
 
 
