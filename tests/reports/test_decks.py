@@ -43,7 +43,7 @@ def asked_as_report(monkeypatch, *, stem="province_report", parameters=None, for
         parameters=parameters or {}, notebook=Path(f"{stem}.ipynb"), typed="",
     )  # fmt: skip
     made = []
-    parts = SlideParts(runs={"k": report}, shown={"a": {"country": "k"}})
+    parts = SlideParts(runs={"k": report}, shown={"a": {"country": "k"}}, digests={"k": "d"})
     if error:
         parts.errors["k"] = error
     else:
@@ -149,6 +149,7 @@ def test_slides_keep_what_was_executed_of_each_part_with_the_digest_of_its_noteb
     path.write_bytes(b"cells")
     parts, part = SlideParts(), replace(settled_report("award_summary"), notebook=path)
     parts.add("country", part, KALTIM)
+    path.write_bytes(b"changed while it runs")
     parts.keep(part, MadeReport(1.0, notebook="executed"))
     assert (parts.of(KALTIM, "country"), parts.digests_of(KALTIM)) == (
         "executed", {"award_summary": digest_of(b"cells")}

@@ -31,7 +31,8 @@ SAID_OF_ALL = ("workers", "timeout", "retries", "edition")
 class SlideParts:
     """The parts of slides: `runs` by the files that they would have, and which of them each report shows, by kind.
 
-    Once they were run: `notebooks` and their `digests`, or the `errors` that stopped them.
+    `digests` are of their notebooks as they are read; once they were run, `notebooks` are these as they were executed, or
+    there are the `errors` that stopped them.
     """
 
     runs: dict[str, SettledReport] = field(default_factory=dict)
@@ -44,6 +45,8 @@ class SlideParts:
         """Let the slides of a report show a part."""
         part = replace(part, targets=report.targets, is_recorded=False, typed=report.typed)
         self.runs.setdefault(_key(part), part)
+        # Before it is run: a notebook that is changed meanwhile makes the slides old.
+        self.digests.setdefault(_key(part), notebook_digest(part.notebook))
         self.shown.setdefault(report.label, {})[kind] = _key(part)
 
     def is_report(self, report: SettledReport) -> bool:
@@ -74,7 +77,7 @@ class SlideParts:
         if made.error:
             self.errors[key] = made.error
         else:
-            self.notebooks[key], self.digests[key] = made.notebook, notebook_digest(report.notebook)
+            self.notebooks[key] = made.notebook
 
     def of(self, report: SettledReport, kind: str) -> Any:
         """The executed notebook of a part that a report shows; None where it shows none of the kind."""
@@ -83,7 +86,7 @@ class SlideParts:
     def digests_of(self, report: SettledReport) -> dict[str, str]:
         """The digests of the notebooks of the parts that a report shows, by their names."""
         keys = self.shown.get(report.label, {}).values()
-        return {self.runs[key].notebook.stem: self.digests[key] for key in keys if key in self.digests}
+        return {self.runs[key].notebook.stem: self.digests[key] for key in keys if key in self.notebooks}
 
     def missing(self, report: SettledReport) -> PartMissingError | None:
         """Which part of the slides of a report could not be run, and why; None where there are all."""
