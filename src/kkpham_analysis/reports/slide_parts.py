@@ -31,8 +31,8 @@ SAID_OF_ALL = ("workers", "timeout", "retries", "edition")
 class SlideParts:
     """The parts of slides: `runs` by the files that they would have, and which of them each report shows, by kind.
 
-    `digests` are of their notebooks as they are read; once they were run, `notebooks` are these as they were executed, or
-    there are the `errors` that stopped them.
+    `digests` are of their notebooks as they are read; once they were run, `notebooks` are these as they were executed,
+    or there are the `errors` that stopped them.
     """
 
     runs: dict[str, SettledReport] = field(default_factory=dict)
