@@ -150,7 +150,10 @@ def test_another_rule_gives_another_verdict(kkpham):
         (["export", "--year", "2023", "--to", "gif"], "'gif'"),
         (["export", "--year", "2023", "--size", "16x9"], "ukuran '16x9' tidak dikenal; yang ada: 16:9, 4:3"),
         (["run", "frist"], "first"),
-        (["run", "{plans}/bad_rule.yaml", "--lang", "en"], "bad_rule.yaml, line 2: rule '60' is not understood"),
+        (
+            ["run", "{plans}/bad_rule.yaml", "--lang", "en"],
+            "bad_rule.yaml, line 3, key 'rule': rule '60' is not understood",
+        ),
     ],
     ids=" ".join,
 )

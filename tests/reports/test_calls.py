@@ -222,6 +222,19 @@ def test_a_fault_in_a_plan_names_its_line(tmp_path):
     ]
 
 
+def test_each_fault_in_a_plan_names_the_line_and_the_key_that_ask_for_it(tmp_path):
+    lines = {"notebook": 7, "language": 8, "province": 9, "lang": 10, "year": 11}
+    call = Call("finding", {"language": "fr", "province": 64, "lang": "id", "year": 2021}, origin=("first.yaml", 7),
+                lines=lines)  # fmt: skip
+    about = {"notebooks": NOTEBOOKS, "out": tmp_path, "resolver": lambda text, level: text, "rounds": {2022, 2023}}
+    with pytest.raises(CallError) as refused:
+        settle(call, **about, without={2021})
+    assert [said.partition(": ")[0] for said in refused.value.sentences(Words("en"))] == [
+        "first.yaml, line 8, key 'language'", "first.yaml, line 9, key 'province'", "first.yaml, line 10, key 'lang'",
+        "first.yaml, line 11, key 'year'",
+    ]  # fmt: skip
+
+
 def test_a_broken_notebook_is_refused(tmp_path):
     (tmp_path / "broken.ipynb").write_text('{"cells": [')
     with pytest.raises(CallError, match=r"^broken bukan notebook yang utuh; pulihkan berkasnya dari git$"):

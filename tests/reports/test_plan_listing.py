@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import pytest
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
@@ -64,9 +65,44 @@ def test_a_dry_run_refuses_what_a_run_refuses_one_report_asked_for_twice(real_da
     (tmp_path / "twice.yaml").write_text(TWICE, encoding="utf-8")
     asked = ["--out", str(tmp_path / "reports"), "run", str(tmp_path / "twice.yaml"), "--lang", "en"]
     dry, wet = CliRunner().invoke(cli.app, [*asked, "--dry-run"]), CliRunner().invoke(cli.app, asked)
-    file = tmp_path / "reports" / "2023" / "id" / "award_summary.html"
-    said = f"asked for twice, and would be written twice: {file}; leave one out\n"
+    said = (
+        "twice.yaml, line 2, key 'notebook': asks for the same report as line 1: 2023/id/award_summary; leave one out\n"
+    )
     assert (dry.exit_code, dry.stdout, dry.stderr, wet.stderr) == (2, "", said, said)
+
+
+@pytest.mark.parametrize(
+    ("values", "line"), [("[kaltim,\n    '64']", 4), ("[kaltim, kaltara,\n    kaltim]", 4), ("[kaltim, '64']", 3)],
+    ids=["two names", "one name again", "in one line"],
+)  # fmt: skip
+def test_a_report_that_one_item_asks_for_twice_is_refused_at_the_value(real_data, tmp_path, values, line):
+    text = f"- notebook: province_report\n  parameters: {{award_year: 2023}}\n  each: {{province: {values}}}\n"
+    (tmp_path / "twice.yaml").write_text(text, encoding="utf-8")
+    asked = ["--out", str(tmp_path / "reports"), "run", str(tmp_path / "twice.yaml"), "--lang", "en", "--dry-run"]
+    assert CliRunner().invoke(cli.app, asked).stderr == (
+        f"twice.yaml, line {line}, key 'province': asks for the same report as line 1: "
+        "2023/id/province_report-kalimantan-timur; leave one out\n"
+    )
+
+
+def test_what_the_facts_refuse_is_said_with_the_line_and_key_that_ask_for_it(real_data, tmp_path):
+    text = """
+- notebook: award_summary
+  parameters:
+    award_year: 2023
+    rule: about half
+- notebook: province_report
+  parameters:
+    award_year: 2016
+    province: Papua Selatan
+- notebook: trend
+"""
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    asked = ["--out", str(tmp_path / "reports"), "run", str(tmp_path / "plan.yaml"), "--lang", "en", "--dry-run"]
+    lines = CliRunner().invoke(cli.app, asked).stderr.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == [
+        "plan.yaml, line 5, key 'rule'", "plan.yaml, line 9, key 'province'", "plan.yaml, line 10, key 'notebook'"
+    ]  # fmt: skip
 
 
 def test_a_dry_run_of_a_plan_tells_machines_the_same(real_data, tmp_path):

@@ -134,7 +134,7 @@ def test_what_is_wrong_with_words_and_ranges_is_said_with_line_and_key(tmp_path)
         "where it is text",
         "plan.yaml, line 8: key 'award_year': the range '2023..2016' runs backwards; write 2016..2023",
         "plan.yaml, line 9: key 'province' does not know 'awarded'; there are: all",
-        "plan.yaml, line 10: key 'province': 'all' asks for the round to be named; write award_year with a number, a "
+        "plan.yaml, line 11: key 'province': 'all' asks for the round to be named; write award_year with a number, a "
         "range, all or latest",
         "plan.yaml, line 14: key 'award_year': '2016-2023' is no range; write two dots and no spaces, as in 2016..2023",
         "plan.yaml, line 15: key 'regency' does not know 'All'; there are: all, awarded",

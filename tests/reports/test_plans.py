@@ -1,6 +1,7 @@
 """A plan says which reports to run; what is wrong in it is said at once, with file, line and key."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,9 @@ def written(folder: Path, text: str | bytes) -> Path:
     path = folder / "plan.yaml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return path
+
+
+KNOWN = SimpleNamespace(rounds=[2022, 2023], places=lambda level, word, award_year: ["64"])
 
 
 def said_of(folder: Path, text: str | bytes) -> list[str]:
@@ -80,12 +84,37 @@ def test_all_faults_are_said_at_once_with_file_line_and_key(tmp_path):
         "plan.yaml, line 6: key 'award_year' is written twice; leave one out",
         "plan.yaml, line 9: key 'province' under each must be a list that is not empty, such as [kaltim, kaltara]",
         "plan.yaml, line 10: key 'rule' under each must be a list that is not empty, such as [kaltim, kaltara]",
-        "plan.yaml, line 3: key 'rule' is both in parameters and in each; leave one out",
+        "plan.yaml, line 10: key 'rule' is both in parameters and in each; leave one out",
         "plan.yaml, line 11: must be a report with the keys notebook, parameters, each, to",
         "plan.yaml, line 13: key 'b' must be text, a number, true, false, or a list of these",
-        "plan.yaml, line 12: key 'a' is both in parameters and in each; leave one out",
+        "plan.yaml, line 14: key 'a' is both in parameters and in each; leave one out",
         "plan.yaml, line 16: key 'each' must hold names and values, a line for each",
         "plan.yaml, line 17: key 'notebook' must be text",
+    ]
+
+
+def test_a_call_knows_the_line_of_each_key_and_of_each_value_of_a_list(tmp_path):
+    text = """
+- notebook: trends
+  parameters:
+    level: verified
+  each:
+    province:
+      - kaltim
+      - "64"
+    language: [id, en]
+    award_year: 2022..2023
+"""
+    calls = read_plan(written(tmp_path, text), KNOWN)
+    assert [dict(call.lines) for call in calls[::6]] == [
+        {"notebook": 2, "level": 4, "award_year": 10, "province": 7, "language": 9},
+        {"notebook": 2, "level": 4, "award_year": 10, "province": 8, "language": 9},
+    ]
+
+
+def test_a_form_that_is_not_known_is_named_with_its_own_line(tmp_path):
+    assert said_of(tmp_path, "- notebook: trends\n  to:\n  - html\n  - doc") == [
+        "plan.yaml, line 4: form 'doc' is not known; there are: html, pdf, docx, xlsx, pptx"
     ]
 
 

@@ -99,6 +99,29 @@ def test_slides_and_figures_alone_are_recorded_with_the_report_they_are_of(settl
 
 
 @pytest.mark.slow
+def test_where_one_form_could_not_be_made_the_others_are_written_and_the_report_has_failed(settled, no_data):
+    report = settled("finding")
+    told = []
+    made = Made({report.html: b"page"}, error="the slides lack a part")
+    [result] = run_reports([report], make=lambda report, notebook: made, on_event=told.append)
+    recorded = read_record(report.record)
+    assert (result.error, result.files, told[-1].kind) == (made.error, {report.html: 4}, "failed")
+    assert (list(recorded.forms), recorded.failure) == (["html"], Failure(made.error, recorded.made_at))
+    assert sorted(file.suffix for file in report.html.parent.iterdir()) == [".html", ".json"]
+
+
+@pytest.mark.slow
+def test_slides_of_a_notebook_that_changed_are_older_and_the_page_beside_them_is_not(settled, no_data):
+    report = settled("finding")
+    slides = report.html.with_suffix(".pptx")
+    made = Made({report.html: b"page", slides: b"slides"}, {"pptx": {"notebooks": {"award_summary": "other"}}})
+    run_reports([report], make=lambda report, notebook: made)
+    run_reports([report], make=lambda report, notebook: Made({report.html.with_suffix(".docx"): b"text"}))
+    recorded = read_record(report.record)
+    assert (sorted(recorded.forms), list(recorded.older)) == (["docx", "html"], ["pptx"])
+
+
+@pytest.mark.slow
 def test_what_goes_to_another_place_leaves_no_record_whether_it_fails_or_not(settled, no_data, tmp_path):
     for name in ("finding", "failing_cell"):
         elsewhere = {"targets": {"pptx": tmp_path / "talk.pptx"}, "is_recorded": False}

@@ -104,6 +104,41 @@ def test_whoever_looks_on_sees_one_bar_and_what_failed_above_it(monkeypatch):
     ]
 
 
+PART = RunEvent("failed", of=3, report="2023/id/award_summary", seconds=2.0, error="no", slides=(1, 2))
+
+
+def told_of_part(monkeypatch, log):
+    screen = Screen()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stderr", screen)
+        patched.setenv("COLUMNS", "60")
+        log.on_event(PART)
+        log.finish(5)
+    return screen.getvalue()
+
+
+def test_what_is_run_for_slides_is_told_as_such_and_is_none_of_the_reports_that_failed(monkeypatch):
+    lines = told_of_part(monkeypatch, RunLog(Words("en"), lambda: AT, seconds())).splitlines()
+    assert [line[26:] for line in lines] == [
+        "for slides: failed  2023/id/award_summary (2.0 s): no [for slides: 1 of 2]",
+        "0 made, 2 fresh, 0 failed (5.0 s)",
+    ]
+
+
+def test_machines_are_told_what_is_run_for_slides_as_an_event_of_its_own(monkeypatch):
+    lines = told_of_part(monkeypatch, RunRecords(Words("en"), lambda: AT, seconds())).splitlines()
+    assert [{name: value for name, value in json.loads(line).items() if name != "time"} for line in lines] == [
+        {"event": "for_slides", "state": "failed", "report": "2023/id/award_summary", "seconds": 2.0, "tries": 1,
+         "error": "no", "done": 1, "of": 2},
+        {"event": "finished", "seconds": 5.0, "made": 0, "fresh": 2, "failed": 0, "not_run": 3, "failures": []},
+    ]  # fmt: skip
+
+
+def test_whoever_looks_on_sees_in_the_bar_how_far_it_is_with_what_slides_need(monkeypatch):
+    shown = told_of_part(monkeypatch, RunBar(Words("en"), lambda: AT, seconds()))
+    assert "[..............................] for slides: 1 of 2" in [text.rstrip(" ") for text in shown.split("\r")]
+
+
 @pytest.mark.parametrize(
     ("kind", "is_seen", "log"),
     [("text", True, RunBar), ("text", False, RunLog), ("json", True, RunRecords), ("json", False, RunRecords)],

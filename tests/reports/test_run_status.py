@@ -57,6 +57,13 @@ def test_a_run_that_ended_tells_its_counts_its_failures_and_its_exit_code(tmp_pa
     assert told["ended"] == told["updated"]
 
 
+def test_what_slides_need_beside_them_is_none_of_the_reports_that_failed(tmp_path):
+    with status_of(tmp_path, "yearly", 5, code_of) as status:
+        status.take(RunEvent(FAILED, of=3, report="2023/id/award_summary", slides=(1, 1)))
+    told = read(tmp_path)
+    assert (told["fresh"], told["old"], told["failed"], told["failed_reports"]) == (2, 3, 0, [])
+
+
 def test_a_run_with_nothing_to_make_says_that_all_is_fresh(tmp_path):
     with status_of(tmp_path, "yearly", 5, code_of):
         pass

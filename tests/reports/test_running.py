@@ -313,3 +313,18 @@ def _left_of(pids):
 def test_as_many_reports_run_at_a_time_as_there_are_cores_to_use(monkeypatch):
     monkeypatch.setattr(running, "usable_cores", lambda: 3)
     assert (running._together(None, 10), running._together(None, 2), running._together(5, 10)) == (3, 2, 5)
+
+
+def test_reports_of_a_higher_rank_begin_when_those_of_a_lower_one_have_ended_and_keep_their_order(settled):
+    reports = [settled("finding", province=place) for place in ("kaltim", "kaltara")]
+    told, kept = [], []
+    results = run_reports(
+        reports, workers=2, rank=lambda report: -reports.index(report), on_event=lambda event: told.append(event),
+        keep=lambda report, made: kept.append((report.label, made.error, made.notebook is None)),
+    )  # fmt: skip
+    first, last = (report.label for report in (reports[1], reports[0]))
+    assert [(event.kind, event.report) for event in told] == [
+        ("started", first), ("done", first), ("started", last), ("done", last)
+    ]  # fmt: skip
+    assert [result.report for result in results] == reports
+    assert kept == [(first, "", False), (last, "", False)]

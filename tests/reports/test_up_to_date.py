@@ -3,8 +3,18 @@
 import os
 from dataclasses import replace
 
-from kkpham_analysis.reports.records import Edition, Failure, asked, digest_of, edition_of, write_record
-from kkpham_analysis.reports.up_to_date import reasons
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.records import (
+    Edition,
+    Failure,
+    asked,
+    changed_beside,
+    digest_of,
+    edition_of,
+    read_record,
+    write_record,
+)
+from kkpham_analysis.reports.up_to_date import reasons, said
 
 NOW = Edition("1", "data", tables={"rules": "r"}, code="code", libraries="libraries")
 
@@ -85,3 +95,22 @@ def test_a_file_that_was_copied_later_and_is_the_same_is_none(settled):
     later = report.record.stat().st_mtime_ns + 1_000_000
     os.utime(report.html, ns=(later, later))
     assert reasons(report, NOW) == []
+
+
+def test_another_notebook_that_its_slides_show_is_a_reason_that_names_it(settled):
+    slides = {"bytes": 4, "sha256": digest_of(b"made"), "notebooks": {"award_summary": "other"}}
+    html = {"bytes": 4, "sha256": digest_of(b"made")}
+    report = made(settled, forms={"html": html, "pptx": slides, "ipynb": html})
+    report.html.with_suffix(".pptx").write_bytes(b"made")
+    write_record(report.record, read_record(report.record))
+    assert reasons(report, NOW) == []
+    found = reasons(replace(report, forms=("html", "pptx")), NOW)
+    assert (found, said(found[0], Words("en"))) == (
+        ["notebook:award_summary"], "the notebook award_summary for its slides changed"
+    )  # fmt: skip
+
+
+def test_a_record_names_no_path_to_follow_as_a_notebook_of_slides(settled):
+    report = settled("finding")
+    names = {"../notebooks/finding": digest_of(report.notebook.read_bytes())}
+    assert changed_beside(report, {"pptx": {"notebooks": names}}) == ["../notebooks/finding"]

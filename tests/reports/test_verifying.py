@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import nbformat
 import pytest
+from pptx import Presentation
 from tests.sampled_folder import command, small_folder
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.comparing import Moved
-from kkpham_analysis.reports.records import as_bytes, read_record
+from kkpham_analysis.reports.records import as_bytes, digest_of, read_record
 from kkpham_analysis.reports.verified import Verified, told_of
 from kkpham_analysis.reports.verifying import whole_state
 
@@ -97,6 +98,18 @@ def test_slides_with_the_look_of_a_template_are_not_compared_and_others_are(here
     path.with_suffix(".pptx").write_bytes(b"another look")
     assert [(one["state"], one["forms"]) for one in verified(here)[1]] == [
         ("same", {"html": "same", "pptx": "template"})
+    ]
+
+
+def test_of_slides_that_are_not_compared_it_is_said_that_a_notebook_they_show_has_changed(here):
+    command(here / "data", "report", "claims", "--year", "2023", "--to", "pptx")
+    path = here / "reports" / "2023" / "id" / "claims.json"
+    slides = {"sha256": "s", "template": "t", "notebooks": {"award_summary": "other"}}
+    path.write_bytes(as_bytes(replace(read_record(path), forms={"pptx": slides})))
+    path.with_suffix(".pptx").write_bytes(b"another look")
+    assert command(here / "data", "verify", "--lang", "en").stdout.splitlines() == [
+        "same    2023/id/claims (html the same; pptx not compared: made with a template)",
+        "  Changed since the report was made: the notebook award_summary for its slides.",
     ]
 
 
@@ -339,6 +352,30 @@ def test_a_figure_is_named_once_without_its_finding_and_what_only_files_know_is_
         "    angka diagram: berubah",
         "    Kabupaten Paser, Hasil, nilai di lembar kerja: Peduli HAM → tidak dianugerahi",
         "  Tabel “Hasil”, 2023, Hasil, warna keadaan: berubah",
+    ]
+
+
+def test_slides_that_say_something_else_than_they_did_are_named_with_the_notebook_that_changed(here):
+    command(here / "data", "report", "claims", "--year", "2023", "--to", "pptx")
+    path = here / "reports" / "2023" / "id" / "claims.json"
+    slides = Presentation(str(path.with_suffix(".pptx")))
+    said = slides.slides[0].shapes.title.text_frame.text
+    slides.slides[0].shapes.title.text_frame.text = f"9{said}"
+    slides.save(str(path.with_suffix(".pptx")))
+    told = {"sha256": digest_of(path.with_suffix(".pptx").read_bytes()), "notebooks": {"award_summary": "other"}}
+    path.write_bytes(as_bytes(replace(read_record(path), forms={"pptx": told})))
+
+    _, [found] = verified(here)
+    lines = command(here / "data", "verify").stdout.splitlines()
+
+    assert (found["state"], found["causes"], found["moved"]) == (
+        "moved", ["notebook:award_summary"],
+        [{"kind": "slide", "name": f"1. {said}", "row": "", "column": "title", "part": "", "old": f"9{said}",
+          "new": said}],
+    )  # fmt: skip
+    assert lines[1:] == [
+        f"  Salindia “1. {said}”, judul: 9{said} → {said}",
+        "  Berubah sejak laporan dibuat: notebook award_summary untuk salindianya.",
     ]
 
 

@@ -13,7 +13,8 @@ A report goes this way:
 
 asked for
     `requests` settles calls, typed or of a plan (`plans`, whose words for many values are in `plan_values`), against
-    the facts and what a notebook can be given (`parameters`); `notebooks` says what is particular about a notebook;
+    the facts and what a notebook can be given (`parameters`), with the names of its files
+    (`file_names`); `notebooks` says what is particular about a notebook;
     `plan_listing` lists what a plan would make, and makes what is old.
 out of date
     `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`, of what was
@@ -38,12 +39,12 @@ written
 What is made of reports:
 
 handed on
-    Slides (`decks`); figures and tables alone (`exports`, by the names of `export_names`); the page in which all are
-    found (`site`, for commands `site_answers`; `site_page` tells whether it is there, and
-    shows what there is).
+    Slides (`decks`, with what they take from other notebooks, `slide_parts`); figures and tables alone (`exports`, by
+    the names of `export_names`); the page in which all are found (`site`, for commands `site_answers`; `site_page`
+    tells whether it is there, and shows what there is).
 run again
-    `verifying` runs reports from their records and holds both against each other (`comparing`), with what was handed on
-    alone (`export_trials`); `verified` tells what moved.
+    `verifying` runs reports from their records and holds both against each other (`comparing`; the files of
+    offices `office_moved`), with what was handed on alone (`export_trials`); `verified` tells what moved.
 
 What is answered without a notebook:
 

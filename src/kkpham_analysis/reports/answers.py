@@ -267,9 +267,7 @@ def rule_of_round(award_year: int) -> str | None:
     return rules.rule_of_round(load("rules"), award_year)
 
 
-def refuse_absent(
-    province_codes: Iterable[str], award_year: int, places: Places, *, origin: tuple[str, int] = ("", 0)
-) -> None:
+def refuse_absent(province_codes: Iterable[str], award_year: int, places: Places) -> None:
     """Refuse provinces that were not there in the round.
 
     Raises
@@ -280,10 +278,10 @@ def refuse_absent(
     there = places.provinces_in(award_year)
     absent = [f"{code} {places.name(code)}" for code in province_codes if code not in there]
     if absent:
-        raise CallError(CallFault("call.not_there", {"places": absent, "year": award_year}, origin))
+        raise CallError(CallFault("call.not_there", {"places": absent, "year": award_year}))
 
 
-def check_rule(rule: str, *, origin: tuple[str, int] = ("", 0)) -> None:
+def check_rule(rule: str) -> None:
     """Refuse a rule that is not understood.
 
     Raises
@@ -294,6 +292,6 @@ def check_rule(rule: str, *, origin: tuple[str, int] = ("", 0)) -> None:
     try:
         parse_rule(rule)
     except ThresholdError:
-        raise CallError(CallFault("call.rule_range", {"rule": rule}, origin)) from None
+        raise CallError(CallFault("call.rule_range", {"rule": rule})) from None
     except ValueError:
-        raise CallError(CallFault("call.bad_rule", {"rule": rule}, origin)) from None
+        raise CallError(CallFault("call.bad_rule", {"rule": rule})) from None

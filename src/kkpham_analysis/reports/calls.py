@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.reports.file_names import others_suffix, places_suffix, trial_suffix
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.markings import MixedKindsError
 from kkpham_analysis.tables.places.errors import CodesDoNotFitError, PlaceError, explain
@@ -38,12 +38,10 @@ OTHER_NAMES = {
 }
 OTHER_NAMES |= {code: name for name, code in OTHER_NAMES.items()}
 OTHER_NAMES["year"] = "award_year"
+ROUND_NAMES = ("award_year", "year")
 KINDS = ("int", "float", "bool", "str", "list")
 YES, NO = ("true", "yes", "ya", "1"), ("false", "no", "tidak", "0")
 ALL_ROUNDS = "all"
-LONGEST_SUFFIX = 100
-# A parameter and its value that a file's name can bear as they are, none taken for another: level=submitted, share=0.5.
-PLAIN_WORD = re.compile(r"[a-z_]+=([a-z][a-z0-9_]*|[0-9]+(\.[0-9]+)?)")
 RULE = "rule"
 
 PlaceLookup = Callable[[str, str], str]
@@ -54,7 +52,8 @@ RuleLookup = Callable[[int], str | None]
 class CallFault:
     """One thing that is wrong with a call: the key of its sentence, and the values in it.
 
-    `origin` is the file and the line that ask for it; empty and 0 where a person asked directly.
+    `origin` is the file and the line that ask for it; empty and 0 where a person asked directly. `at` is the key there,
+    where it is one.
 
     >>> fault = CallFault("call.no_round", {"year": 2021, "years": (2022, 2023)}, ("first.yaml", 4))
     >>> print(fault.sentence(Words("en")))
@@ -64,6 +63,7 @@ class CallFault:
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
     origin: tuple[str, int] = ("", 0)
+    at: str = ""
 
     def sentence(self, words: Words) -> str:
         """Say where, what, and what would be right, in one line."""
@@ -71,7 +71,8 @@ class CallFault:
         file, line = self.origin
         if not file:
             return said
-        return f"{words.phrase('plan.where', file=file, line=line) if line else file}: {said}"
+        where = "plan.where_key" if self.at else "plan.where"
+        return f"{words.phrase(where, file=file, line=line, name=self.at) if line else file}: {said}"
 
     def _said(self, name: str, value: object, words: Words) -> str:
         if name == "nearest":
@@ -112,7 +113,8 @@ class Typed(str):
 class Call:
     """A report as a person asks for it: a notebook, parameters (places by any name), a language, and its forms.
 
-    `origin` is the file and the line that ask for it, where a plan does.
+    `origin` is the file and the line that ask for it, where a plan does; `lines` those of its keys, parameters among
+    them.
     """
 
     notebook: str
@@ -120,6 +122,17 @@ class Call:
     language: str = "id"
     origin: tuple[str, int] = ("", 0)
     forms: tuple[str, ...] = ("html",)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    @contextmanager
+    def at(self, *keys: str) -> Iterator[None]:
+        """Let what is wrong with it be said of the first of the keys that a file asks with, else of the whole call."""
+        try:
+            yield
+        except CallError as error:
+            key = next((key for key in keys if key in self.lines), "")
+            origin = self.origin[0], self.lines.get(key, self.origin[1])
+            raise CallError(*(replace(fault, origin=origin, at=key) for fault in error.faults)) from None
 
 
 @dataclass(frozen=True)
@@ -170,7 +183,7 @@ class SettledReport:
         return "/".join(self.html.with_suffix("").parts[-3:])
 
 
-def notebook_file(name: str, notebooks: Path, origin: tuple[str, int] = ("", 0)) -> Path:
+def notebook_file(name: str, notebooks: Path) -> Path:
     """Find the file of a notebook that is named with or without its ending and the folder's name.
 
     Raises
@@ -182,7 +195,7 @@ def notebook_file(name: str, notebooks: Path, origin: tuple[str, int] = ("", 0))
     stem = name.removeprefix(f"{notebooks.name}/").removesuffix(".ipynb")
     if stem not in known:
         there_are = {"name": name, "nearest": nearest(stem, known), "known": tuple(known)}
-        raise CallError(CallFault("call.no_notebook", there_are, origin))
+        raise CallError(CallFault("call.no_notebook", there_are))
     return notebooks / f"{stem}.ipynb"
 
 
@@ -211,23 +224,22 @@ def settled(
     language = call.parameters.get("language", call.language)
     values = {name: parameter.default for name, parameter in known.items()}
     faults: list[CallFault] = []
-    if language not in LANGUAGES:
-        faults.append(CallFault("call.no_language", {"name": language, "known": LANGUAGES}))
     given = {name: value for name, value in call.parameters.items() if name != "language"}
     if "language" in known:
         values["language"] = str(language)
     defaults = {name: value for name, value in values.items() if name in PLACE_LEVELS and isinstance(value, str)}
+    with _gathered(faults, call, "language"):
+        _check_language(language)
     for asked, value in given.items():
-        try:
+        with _gathered(faults, call, asked):
             name = _known_name(asked, known, notebook.stem)
             defaults.pop(name, None)
             values[name] = _settled_value(known[name], value, resolver)
-        except CallError as error:
-            faults += error.faults
-    if "award_year" in values and values["award_year"] not in rounds:
-        faults.append(no_round(values["award_year"], rounds, without=without, awaited=awaited))
+    with _gathered(faults, call, *ROUND_NAMES):
+        if "award_year" in values and values["award_year"] not in rounds:
+            raise CallError(no_round(values["award_year"], rounds, without=without, awaited=awaited))
     if faults:
-        raise CallError(*(replace(fault, origin=call.origin) for fault in faults))
+        raise CallError(*faults)
     if values.get(RULE):
         values[RULE] = _settled_rule(values[RULE], rule_of(values.get("award_year", 0)))
     places = {code: name_of(code) for name in PLACE_LEVELS for code in _as_list(values.get(name))}
@@ -236,6 +248,21 @@ def settled(
     files = folder / f"{stem}.ipynb", folder / f"{stem}.html"
     taken = {name: code for name, code in defaults.items() if code}
     return SettledReport(notebook, values, str(language), *files, places, taken, call.forms)
+
+
+@contextmanager
+def _gathered(faults: list[CallFault], call: Call, *keys: str) -> Iterator[None]:
+    """Gather what is wrong with a call, each fault with its key: all is said at once."""
+    try:
+        with call.at(*keys):
+            yield
+    except CallError as error:
+        faults += error.faults
+
+
+def _check_language(language: Any) -> None:
+    if language not in LANGUAGES:
+        raise CallError(CallFault("call.no_language", {"name": language, "known": LANGUAGES}))
 
 
 def _settled_rule(text: Any, round_rule: str | None) -> Any:
@@ -325,54 +352,14 @@ def _code(value: Any, level: str, resolver: PlaceLookup) -> str:
 def _suffix(known: Mapping[str, Parameter], values: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
     """Give what sets the file's name apart: the places, a rule on trial, any other value that is not the default."""
     codes = [code for name in PLACE_LEVELS for code in _as_list(values.get(name))]
-    slug = "-".join(slug_of(places[code]) or slug_of(code) for code in codes)
-    if len(slug) > LONGEST_SUFFIX:
-        slug = f"{len(codes)}-{_mark(codes)}"
     others = {
         name: values[name]
         for name in sorted(known)
         if name not in (*PLACE_LEVELS, "award_year", "language", RULE) and values[name] != known[name].default
     }
-    return [part for part in (slug, _trial_suffix(values.get(RULE)), _others_suffix(others)) if part]
-
-
-def _others_suffix(others: Mapping[str, Any]) -> str:
-    """Part of a file's name that tells other values: in words, and by a mark those that words would not tell apart.
-
-    >>> _others_suffix({"level": "submitted", "share": 0.5}), _others_suffix({"title": "Two words"})
-    ('level-submitted-share-0-5', 'ef174782')
-    """
-    plain = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in others.items()}
-    said = {name: text for name, text in plain.items() if PLAIN_WORD.fullmatch(f"{name}={text}")}
-    rest = [f"{name}={value!r}" for name, value in others.items() if name not in said]
-    parts = [f"{name}-{text.replace('.', '-')}" for name, text in said.items()]
-    suffix = "-".join([*parts, *([_mark(rest)] if rest else [])])
-    return suffix if len(suffix) <= LONGEST_SUFFIX else _mark(f"{name}={value!r}" for name, value in others.items())
-
-
-def _trial_suffix(rule: Any) -> str:
-    """Part of a file's name that tells a trial from the report under the rule of the round.
-
-    >>> [_trial_suffix(rule) for rule in (">50%", ">=62.5% of participants", "")]
-    ['uji-coba-lebih-50', 'uji-coba-minimal-62-5-peserta', '']
-    """
-    try:
-        parsed = parse_rule(rule)
-    except ValueError:
-        return f"uji-coba-{_mark([str(rule)])}" if rule else ""
-    side = "lebih" if parsed.comparison == ">" else "minimal"
-    share = str(parsed).split("%")[0].lstrip(">=").replace(".", "-")
-    return "-".join(["uji-coba", side, share, *(["peserta"] if parsed.denominator == "participants" else [])])
-
-
-def slug_of(text: str) -> str:
-    """Write a name with small letters, digits and hyphens alone, so that it can only be the name of a file."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def _mark(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]
+    return [
+        part for part in (places_suffix(codes, places), trial_suffix(values.get(RULE)), others_suffix(others)) if part
+    ]
 
 
 def _as_list(value: Any) -> list[str]:

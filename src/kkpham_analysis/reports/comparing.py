@@ -53,7 +53,7 @@ def moved_between(old: Document, new: Document) -> list[Moved]:
     names; a kind of block that is not known here is compared like any other, value by value.
     """
     found = []
-    for was, now in _aligned(_placed(old), _placed(new), _by_caption, _by_name, _by_section, _alone):
+    for was, now in aligned(_placed(old), _placed(new), _by_caption, _by_name, _by_section, _alone):
         kind, section, _ = now or was or ("", "", {})
         before, after = was[2] if was else {}, now[2] if now else {}
         name = _name_of(after or before, section)
@@ -82,16 +82,17 @@ def _name_of(block: Mapping[str, Any], section: str) -> str:
     return str(block.get("caption") or (section if block.get("type") in ("prose", "printed", "section") else ""))
 
 
-def _without_numbers(text: str) -> str:
+def without_numbers(text: str) -> str:
+    """A text whose numbers are no matter, for a number that moved leaves it what it was."""
     return re.sub(r"\d+", "#", text)
 
 
 def _by_caption(placed: Placed) -> Hashable:
-    return placed[0], _without_numbers(placed[1]), _without_numbers(_name_of(placed[2], placed[1]))
+    return placed[0], without_numbers(placed[1]), without_numbers(_name_of(placed[2], placed[1]))
 
 
 def _by_name(placed: Placed) -> Hashable:
-    return placed[0], _without_numbers(_name_of(placed[2], placed[1]))
+    return placed[0], without_numbers(_name_of(placed[2], placed[1]))
 
 
 def _by_section(placed: Placed) -> Hashable:
@@ -104,7 +105,7 @@ def _alone(placed: Placed) -> Hashable:
     return placed[0] if "caption" not in placed[2] else id(placed[2])
 
 
-def _aligned(
+def aligned(
     old: Sequence[Any], new: Sequence[Any], *keys: Callable[[Any], Hashable]
 ) -> list[tuple[Any | None, Any | None]]:
     """Pairs of what is the same by the first key; of the rest by the next; then what has no other, None beside it.
@@ -139,7 +140,7 @@ def _generic(was: Any, now: Any, rows: tuple[str, ...] = (), keys: tuple[str, ..
             yield from _generic(before.get(key), after.get(key), rows, (*keys, PICTURES.get(key, key)))
     elif isinstance(was, list) or isinstance(now, list):
         lists = [value if isinstance(value, list) else [] for value in (was, now)]
-        for number, (one, other) in enumerate(_aligned(lists[0], lists[1], _as_json, _told_by), start=1):
+        for number, (one, other) in enumerate(aligned(lists[0], lists[1], _as_json, _told_by), start=1):
             name = _told_by(one if other is None else other) or str(number)
             yield from _generic(one, other, (*rows, name), keys)
     elif _as_json(was) != _as_json(now) and (was, now) not in ((None, ""), ("", None)):
@@ -172,7 +173,7 @@ def _told(was: Any, now: Any) -> tuple[str, str]:
 def _of_facts(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
     """Key figures by their labels; one that has another label as well by its place among the others."""
     one, other = (list(map(tuple, block.get("facts", []))) for block in (was, now))
-    for before, after in _aligned(one, other, lambda fact: fact, _label, _label_alone, lambda fact: ""):
+    for before, after in aligned(one, other, lambda fact: fact, _label, _label_alone, lambda fact: ""):
         value, label = before or (None, None)
         value_now, label_now = after or (None, None)
         row = str(label if after is None else label_now)
@@ -188,12 +189,12 @@ def _label(fact: tuple[str, str]) -> str:
 
 
 def _label_alone(fact: tuple[str, str]) -> str:
-    return _without_numbers(_label(fact))
+    return without_numbers(_label(fact))
 
 
 def _of_prose(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
     one, other = (list(enumerate(block.get("paragraphs", []), start=1)) for block in (was, now))
-    for before, after in _aligned(one, other, lambda said: said[1], lambda said: _without_numbers(said[1]),
+    for before, after in aligned(one, other, lambda said: said[1], lambda said: without_numbers(said[1]),
                                   lambda said: ""):  # fmt: skip
         (number, text), (number_now, text_now) = before or (0, None), after or (0, None)
         if text != text_now:
@@ -204,7 +205,7 @@ def _of_prose(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
 def _of_sources(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
     """Sources by their titles; the headings of their groups, and the newest day, apart."""
     listed = [sources_in(block) if "groups" in block else [] for block in (was, now)]
-    for one, other in _aligned(listed[0], listed[1], _as_json, lambda source: source["url"] or id(source), _told_by):
+    for one, other in aligned(listed[0], listed[1], _as_json, lambda source: source["url"] or id(source), _told_by):
         for _, column, part, before, after in _generic(one, other):
             yield _told_by(other or one), column, part, before, after
     yield from _generic(_headed(was), _headed(now))
@@ -253,7 +254,7 @@ def _of_table(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
 def _of_figure(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
     """What a figure says, and the values behind it by the names and rounds of their rows."""
     headings = {**_value_headings(was), **_value_headings(now)}
-    for one, other in _aligned(_value_rows(was), _value_rows(now), _as_json, lambda row: row[0]):
+    for one, other in aligned(_value_rows(was), _value_rows(now), _as_json, lambda row: row[0]):
         (name, after), (name_before, before) = _named_values(other), _named_values(one)
         for column in dict.fromkeys([*after, *before]):
             if _as_json(before.get(column)) != _as_json(after.get(column)):
@@ -301,9 +302,9 @@ def _of_cells(one: _Row | None, other: _Row | None, headings: Mapping[str, str])
 def _named_pairs(before: list[_Row], after: list[_Row]) -> Iterator[tuple[_Row | None, _Row | None, str]]:
     """Rows that are the same one, each with its name; of several that are called alike, with its number among them."""
     seen: Counter[str] = Counter()
-    for one, other in _aligned(before, after, lambda row: _as_json([row.cells, row.values]),
+    for one, other in aligned(before, after, lambda row: _as_json([row.cells, row.values]),
                                lambda row: row.code or id(row), lambda row: row.name,
-                               lambda row: _without_numbers(row.name)):  # fmt: skip
+                               lambda row: without_numbers(row.name)):  # fmt: skip
         name = str(other.name if other else one.name if one else "")
         seen[name] += 1
         yield one, other, name if seen[name] == 1 else f"{name} ({seen[name]})"

@@ -9,10 +9,10 @@ from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import forms
-from kkpham_analysis.reports.answers import Answer, Tell, awaited_rounds, ensure_built
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport
-from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_COVERAGE, notebook_of
-from kkpham_analysis.reports.records import digest_of
+from kkpham_analysis.reports.notebooks import notebook_of
+from kkpham_analysis.reports.records import NOTEBOOKS, digest_of
 from kkpham_analysis.reports.requests import (
     Project,
     made_answer,
@@ -22,14 +22,10 @@ from kkpham_analysis.reports.requests import (
     settled_reports,
     tell_defaults,
 )
-from kkpham_analysis.reports.running import run_reports
+from kkpham_analysis.reports.slide_parts import COUNTRY, COVERAGE, FORM, SlideParts, parts_of
 from kkpham_analysis.reports.writing import Made, Make, PartMissingError, forms_made, tables_of
-from kkpham_analysis.tables.loading import stored_values
 
-FORM = "pptx"
 LARGEST_TEMPLATE = 100_000_000
-# What is said of how reports run is said of those that slides need beside them, too.
-SAID_OF_ALL = ("workers", "timeout", "retries")
 
 
 def deck_answer(
@@ -64,7 +60,9 @@ def deck_answer(
         return replace(report, targets={FORM: output.resolve()}, is_recorded=False) if output else report
 
     reports = [] if dry_run else [placed(report) for report in settled_reports(project, calls)]
-    make = _slides_made(project, reports, words, tell=tell, look=look, name=template or "")
+    parts = parts_of(project, words, coverage=reports, country=reports, tell=tell)
+    parts.run(reports, words, tell=tell, is_whole=True)
+    make = _slides_made(parts, words, look=look, name=template or "")
     return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
 
 
@@ -94,39 +92,44 @@ def made_with_slides(
         As `made_answer`.
     """
     asked = [report for report in reports if FORM in report.forms and notebook_of(report.notebook.stem).handed_on]
-    limits = {name: how[name] for name in SAID_OF_ALL if name in how}
-    make = _slides_made(project, asked, words, tell=tell, limits=limits) if asked else forms_made
-    return made_answer(project, reports, words, tell=tell, make=make, **how)
+    if not asked:
+        return made_answer(project, reports, words, tell=tell, make=forms_made, **how)
+    parts = parts_of(project, words, coverage=asked, country=asked, tell=tell)
+    is_here = "by" not in how
+    # A cluster is sent all parts with its first report.
+    parts.run(reports, words, tell=tell, is_whole=not is_here, **how)
+    waits: dict[str, Any] = {"rank": parts.rank, "keep": parts.keep} if is_here else {}
+    return made_answer(project, reports, words, tell=tell, make=_slides_made(parts, words), **(how | waits))
 
 
-def _slides_made(
-    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell,
-    limits: Mapping[str, Any] | None = None, **given: Any,
-) -> Make:  # fmt: skip
-    """How the forms of reports are made, slides among them with those on coverage and other provinces.
-
-    `limits` go on to `run_reports`, by which these are run first; `given` goes on to `deck_made`.
-    """
-    covered, faults = coverage_of(project, reports, words, tell=tell, **(limits or {}))
-    summaries, more = country_of(project, reports, words, tell=tell, **(limits or {}))
-    missing = faults | more
+def _slides_made(parts: SlideParts, words: Words, **given: Any) -> Make:
+    """How the forms of reports are made, slides among them with their parts; `given` goes on to `deck_made`."""
 
     def make(report: SettledReport, notebook: Any) -> Made:
         if FORM not in report.forms or not notebook_of(report.notebook.stem).handed_on:
             return forms_made(report, notebook)
-        refuse_without_part(missing, report)
-        return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label), **given)
+        if missing := parts.missing(report):
+            return _without_slides(report, notebook, missing, words)
+        return deck_of(parts, report, notebook, **given)
 
     return make
 
 
-def refuse_without_part(missing: Mapping[str, PartMissingError], report: SettledReport) -> None:
-    """Let slides that lack a part not take the place of whole ones: nobody who sees them would know of it.
+def _without_slides(report: SettledReport, notebook: Any, missing: PartMissingError, words: Words) -> Made:
+    """The other forms of a report whose slides lack a part: these do not take the place of whole ones.
 
-    `missing` says by the label of a report which of its parts could not be run.
+    Nobody who sees them would know of it. Where slides are all that was asked for, the report fails.
     """
-    if report.label in missing:
-        raise missing[report.label]
+    others = tuple(form for form in report.forms if form != FORM)
+    if report.targets or not others:
+        raise missing
+    return replace(forms_made(replace(report, forms=others), notebook), error=missing.sentence(words))
+
+
+def deck_of(parts: SlideParts, report: SettledReport, notebook: Any, **given: Any) -> Made:
+    """The forms of a report with its slides, which have their parts; `given` goes on to `deck_made`."""
+    return deck_made(report, notebook, parts.of(report, COVERAGE), country=parts.of(report, COUNTRY),
+                     notebooks=parts.digests_of(report), **given)  # fmt: skip
 
 
 def _tell_of(look: Any, words: Words, tell: Tell) -> None:
@@ -140,11 +143,12 @@ def _tell_of(look: Any, words: Words, tell: Tell) -> None:
 
 def deck_made(
     report: SettledReport, notebook: Any, coverage: Any, *, country: Any = None, look: bytes | None = None,
-    name: str | Path = "",
+    name: str | Path = "", notebooks: Mapping[str, str] | None = None,
 ) -> Made:  # fmt: skip
     """The forms of a report with its slides, which have one on coverage and one on the other provinces.
 
-    Alone where they go to another place, which makes no other slides.
+    Alone where they go to another place, which makes no other slides. `notebooks` are the digests of those that these
+    two were made from, by their names.
     """
     # What only differs in how it was asked for is told in one way, so that one file has the same bytes.
     is_plain = coverage is None and country is None and look is None
@@ -159,88 +163,11 @@ def deck_made(
     more: dict[str, Any] = {"deck": True} | ({"template": digest_of(look)} if look else {})
     more |= {"coverage": True} if coverage is not None else {}
     more |= {"country": True} if country is not None else {}
+    more |= {NOTEBOOKS: dict(notebooks)} if notebooks else {}
     others = forms_made(replace(report, forms=tuple(form for form in report.forms if form != FORM)), notebook)
     # Without a slide on coverage they rest on that nothing was handed in.
     beside = ["submissions", *(name for each in (coverage, country) if each is not None for name in tables_of(each))]
     return Made({**slides, **others.contents}, {FORM: more}, beside)
-
-
-def coverage_of(
-    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **how: Any
-) -> tuple[dict[str, Any], dict[str, PartMissingError]]:
-    """Reports on coverage, run where anything was handed in for the round, by the label of the report of its places.
-
-    Beside them: by the same labels, which could not be run. Made-up rows are never set beside the awards,
-    which are facts. `how` goes on to `run_reports`.
-    """
-    rounds = stored_values("submissions", "award_year") if reports else set()
-    asked = {
-        report.label: replace(
-            _of_coverage(project, report), targets=report.targets, is_recorded=False, typed=report.typed
-        )
-        for report in reports
-        if report.parameters["award_year"] in rounds
-    }
-    if asked and True in stored_values("submissions", "synthetic"):
-        tell(words.phrase("slides.synthetic_coverage", year=next(iter(asked.values())).parameters["award_year"]))
-        return {}, {}
-    found: dict[str, Any] = {}
-
-    def keep(report: SettledReport, notebook: Any) -> Made:
-        found[report.label] = notebook
-        return Made()
-
-    results = run_reports(list(asked.values()), on_progress=tell, words=words, make=keep, **how)
-    failed = [(label, result.error) for label, result in zip(asked, results, strict=True) if result.error]
-    faults = {label: PartMissingError("slides.no_coverage", report=label, error=error) for label, error in failed}
-    return {label: found[report.label] for label, report in asked.items() if report.label in found}, faults
-
-
-def country_of(
-    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **how: Any
-) -> tuple[dict[str, Any], dict[str, PartMissingError]]:
-    """Summaries of the country, run once for all provinces of a round, by the label of the report of the province.
-
-    Beside them: by the same labels, which could not be run. `how` goes on to `run_reports`.
-    """
-    asked: dict[tuple[Any, ...], list[SettledReport]] = {}
-    # Without an award list there is nothing to compare.
-    awaited = awaited_rounds() if reports else set()
-    for report in reports:
-        if report.parameters.get("province_code") and report.parameters["award_year"] not in awaited:
-            round_meant = report.parameters["award_year"], report.language, report.parameters.get("rule", "")
-            asked.setdefault(round_meant, []).append(report)
-    found: dict[str, Any] = {}
-    faults: dict[str, PartMissingError] = {}
-    for of_round in asked.values():
-        notebooks: list[Any] = []
-
-        def keep(report: SettledReport, notebook: Any, kept: list[Any] = notebooks) -> Made:
-            kept.append(notebook)
-            return Made()
-
-        summary = replace(_of_country(project, of_round[0]), targets=of_round[0].targets, is_recorded=False)
-        [result] = run_reports([summary], on_progress=tell, words=words, make=keep, **how)
-        labels = [report.label for report in of_round] if result.error else []
-        faults |= {label: PartMissingError("slides.no_country", report=label, error=result.error) for label in labels}
-        found |= {report.label: notebook for notebook in notebooks for report in of_round}
-    return found, faults
-
-
-def _of_country(project: Project, report: SettledReport) -> SettledReport:
-    """The summary of the country of the same round under the same rule: its chart shows a province among the others."""
-    given = {"award_year": report.parameters["award_year"]}
-    given |= {"rule": report.parameters["rule"]} if report.parameters.get("rule") else {}
-    [settled] = settled_reports(project, [Call(OF_COUNTRY, given, report.language, forms=(FORM,))])
-    return settled
-
-
-def _of_coverage(project: Project, report: SettledReport) -> SettledReport:
-    """The report on coverage of the same places and round: one of its own, for its rows may be made up."""
-    code = report.parameters.get("province_code", "")
-    given = {"award_year": report.parameters["award_year"], **({"provinces": [code]} if code else {})}
-    [settled] = settled_reports(project, [Call(OF_COVERAGE, given, report.language, forms=(FORM,))])
-    return settled
 
 
 def _read(template: Path) -> bytes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.calls import slug_of
+from kkpham_analysis.reports.file_names import slug_of
 
 COUNTRY = "indonesia"  # in the place of the name of a province
 LONGEST = 72  # letters of what a table holds, in the name of its file

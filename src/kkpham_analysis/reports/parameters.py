@@ -135,8 +135,9 @@ def settle(
     CallError
         With all faults of the call at once, and what would be right.
     """
-    notebook = notebook_file(call.notebook, notebooks, call.origin)
-    known = notebook_parameters(notebook)
+    with call.at("notebook"):
+        notebook = notebook_file(call.notebook, notebooks)
+        known = notebook_parameters(notebook)
     return settled(
         call,
         notebook,

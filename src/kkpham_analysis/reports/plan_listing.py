@@ -95,5 +95,5 @@ def _table(
 def _counted(reasons: Sequence[Sequence[str]], words: Words) -> str:
     """How many reports there are, and how many for each reason; a report may have several."""
     counts = Counter(cause for causes in reasons for cause in causes)
-    told = [f"{words.phrase(f'run.reason_{cause}')} {words.number(count)}" for cause, count in counts.items()]
+    told = [f"{up_to_date.said(cause, words)} {words.number(count)}" for cause, count in counts.items()]
     return words.phrase("run.listed", count=len(reasons), number=words.number(len(reasons)), reasons="; ".join(told))

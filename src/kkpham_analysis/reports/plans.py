@@ -112,6 +112,10 @@ class _Entry:
         self.parameters: dict[str, Any] = {}
         self.each: dict[str, list[Any]] = {}
         self.rounds: list[yaml.Node] = []
+        # Where each key stands, and each value of one; a value by how it is written in Python.
+        self.keys: dict[str, yaml.Node] = {}
+        self.written: dict[tuple[str, str], yaml.Node] = {}
+        self.repeated: set[str] = set()
         self.forms: tuple[str, ...] = FORMS[:1]
         if not isinstance(item, yaml.MappingNode):
             self._wrong("plan.not_a_report", item, known=KEYS)
@@ -120,8 +124,8 @@ class _Entry:
             self._take(key, key_node, value)
         if "notebook" not in {key.value for key, _ in item.value}:
             self._wrong("plan.no_key", item)
-        for key in self.parameters.keys() & self.each.keys():
-            self._wrong("plan.in_both", item, name=key)
+        for key in sorted(self.parameters.keys() & self.each.keys()):
+            self._wrong("plan.in_both", self.keys[key], name=key)
         if len({key.value for key in self.rounds}) > 1:
             self._wrong("plan.round_twice", self.rounds[-1], names=[*ROUND_KEYS])
         if year is not None:
@@ -153,13 +157,23 @@ class _Entry:
         for grid in grids:
             for values in itertools.product(*grid.values()):
                 given = {**self.parameters, **dict(zip(grid, values, strict=True))}
+                asked = {"notebook": self.notebook, **given}
+                # What a list repeats stands first: it asks for a report twice.
+                order = sorted(asked, key=lambda name: name not in self.repeated)
+                lines = {name: self._line_of(name, asked[name]) for name in order}
                 language = given.pop("language", "id")
-                yield Call(self.notebook, given, language, origin, self.forms)
+                yield Call(self.notebook, given, language, origin, self.forms, lines)
+
+    def _line_of(self, key: str, value: Any) -> int:
+        """The line of a value, or of the key of one that is not written but meant; of the item without either."""
+        at = self.written.get((key, repr(value)), self.keys.get(key, self.item))
+        return int(at.start_mark.line) + 1
 
     def nothing(self, facts: Facts) -> CallFault:
         """What is wrong with an item that asks for no report at all, for nothing is what its words stand for."""
         said = [f"{name}: {value}" for name, values in self.words.items() for value in values]
-        return _fault("plan.nothing", self.path, self.item, values=said, years=[*facts.rounds])
+        at = next((self.keys[name] for name in self.words if name in self.keys), self.item)
+        return _fault("plan.nothing", self.path, at, values=said, years=[*facts.rounds])
 
     def too_many(self, grids: Sequence[dict[str, Sequence[Any]]], number: int) -> CallFault:
         """What is wrong with an item that asks for too many reports; how many, where its values were all counted."""
@@ -187,7 +201,7 @@ class _Entry:
             return
         for key, values in self.words.items():
             if key not in ROUND_KEYS and any(isinstance(value, Word) for value in values):
-                self._wrong("plan.needs_round", self.item, name=key, value=values[0])
+                self._wrong("plan.needs_round", self.keys[key], name=key, value=values[0])
 
     def _take(self, key: str, key_node: yaml.Node, value: yaml.Node) -> None:
         if key not in KEYS:
@@ -218,6 +232,7 @@ class _Entry:
                 self._wrong("plan.key_twice", key, name=key.value)
             else:
                 seen.add(key.value)
+                self.keys[key.value] = key
                 yield key.value, key, value
 
     def _name(self, key: str, node: yaml.Node) -> str:
@@ -227,14 +242,16 @@ class _Entry:
         return ""
 
     def _forms(self, key: str, node: yaml.Node) -> tuple[str, ...]:
-        names = self._values(key, node) if isinstance(node, yaml.SequenceNode) else [self._name(key, node)]
-        for name in (name for name in names if name and name not in FORMS):
-            self._wrong("call.no_format", node, name=name, known=FORMS)
+        is_list = isinstance(node, yaml.SequenceNode) and node.value
+        names = [self._scalar(key, item) for item in node.value] if is_list else [self._name(key, node)]
+        for name, at in zip(names, node.value if is_list else [node], strict=True):
+            if name and name not in FORMS:
+                self._wrong("call.no_format", at, name=name, known=FORMS)
         return tuple(dict.fromkeys(names))
 
     def _values(self, key: str, node: yaml.Node) -> list[Any]:
         if isinstance(node, yaml.SequenceNode) and node.value:
-            return [self._meant(key, item) for item in node.value]
+            return [self._once(key, item) for item in node.value]
         before = len(self.faults)
         meant = self._meant(key, node) if isinstance(node, yaml.ScalarNode) else None
         if isinstance(meant, Word | Span):
@@ -243,6 +260,13 @@ class _Entry:
             del self.faults[before:]
             self._wrong("plan.not_values", node, name=key)
         return []
+
+    def _once(self, key: str, node: yaml.Node) -> Any:
+        """A value of a list, of which each makes a report of its own; whether it was there before is noted."""
+        value = self._meant(key, node)
+        self.repeated |= {key} if (key, repr(value)) in self.written else set()
+        self.written[key, repr(value)] = node
+        return value
 
     def _value(self, key: str, node: yaml.Node) -> Any:
         if isinstance(node, yaml.SequenceNode):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.reports.given_time import given_time, stamped
-from kkpham_analysis.reports.notebooks import scope_of, stamp_of
+from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_COVERAGE, scope_of, stamp_of
 from kkpham_analysis.reports.product import code_now, libraries_now, version_now
 from kkpham_analysis.reports.row_digests import RowDigests
 from kkpham_analysis.tables.editions import data_digest, holds_made_up, newest_source, table_digests
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 # The number counts up when records made before can no longer be read.
 FORMAT = 1
 LARGEST_FILE = 200_000
+# The notebooks that slides of others are made from, too; under which name a form is recorded with those it was.
+OF_SLIDES = (OF_COUNTRY, OF_COVERAGE)
+NOTEBOOKS = "notebooks"
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ class Record:
 
     `made_at` and what belongs to it is of the last good run, empty where there was none; `failure` is of the last run.
     `forms` gives the size and the digest of each file by its form, `facts` the first figures of the page with their
-    labels, which say how well they are known; `sources` is how many sources it lists. `exports` are figures and tables
+    labels, which say how well they are known; `sources` is how many sources it lists. A form that was made from other
+    notebooks too has their digests by their names, as `notebooks`. `exports` are figures and tables
     that were handed on alone, by their places below the folder of the report. `newest_source` is the day of the newest
     source that the report lists; that of all the data is in `made_from`. `older` are forms and exports of earlier runs
     that lie there still, and were made from something else: each with the time of its run as `made_at`. `typed` are the
@@ -145,7 +149,20 @@ def edition_now(data_dir: Path | str | None = None) -> Edition:
 def edition_of(report: SettledReport, edition: Edition) -> Edition:
     """The edition of a report, with its notebook and the place that it is of."""
     scope = scope_of(report.notebook.stem, report.parameters)
-    return replace(edition, notebook=_notebook_digest(report.notebook, *stamp_of(report.notebook)), scope=scope)
+    return replace(edition, notebook=notebook_digest(report.notebook), scope=scope)
+
+
+def changed_beside(report: SettledReport, forms: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The names of other notebooks that recorded forms of a report were made from, and that are others by now."""
+    noted = {name: digest for about in forms.values() for name, digest in _mapping(about.get(NOTEBOOKS)).items()}
+    now = {name: notebook_digest(report.notebook.with_name(f"{name}.ipynb")) for name in OF_SLIDES if name in noted}
+    return [name for name in sorted(noted) if now.get(name) != noted[name]]
+
+
+def notebook_digest(notebook: Path) -> str:
+    """What tells a notebook apart; empty where it is gone."""
+    written = stamp_of(notebook)
+    return _notebook_digest(notebook, *written) if any(written) else ""
 
 
 def notebooks_now(folder: Path | None) -> dict[str, str]:
@@ -192,7 +209,8 @@ def record_of(
     earlier = last_record(report) or Record("", "")
     now_from = edition_of(report, edition)
     kept = Record("", "") if earlier.made_from.causes(now_from) else earlier
-    there = {form: about for form, about in kept.forms.items() if _file_of(report, form).is_file()}
+    there = {form: about for form, about in kept.forms.items()
+             if _file_of(report, form).is_file() and not changed_beside(report, {form: about})}  # fmt: skip
     beside = {name: about for name, about in kept.exports.items() if _file_of(report, name).is_file()}
     written = {form: _told_of(content) | dict((with_more or {}).get(form, {})) for form, content in contents.items()}
     exported = {name: _told_of(content) for name, content in (exports or {}).items()}

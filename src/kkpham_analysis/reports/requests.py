@@ -22,7 +22,16 @@ from kkpham_analysis.reports.answers import (
     shown,
     years_without_round,
 )
-from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
+from kkpham_analysis.reports.calls import (
+    PLACE_LEVELS,
+    ROUND_NAMES,
+    Call,
+    CallError,
+    CallFault,
+    SettledReport,
+    Typed,
+    notebook_file,
+)
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_PROVINCE, notebook_of
@@ -203,7 +212,7 @@ def made_answer(
     # Whoever writes elsewhere is not alone here, and changes nothing that the page tells of.
     is_elsewhere = bool(reports) and not any(report.is_recorded for report in reports)
     line, site = ("", None) if is_elsewhere else site_line(project.out, words, project.notebooks)
-    told = [*(_told(result) for result in results if not result.error), *([line] if line else [])]
+    told = [*(_told(result) for result in results if result.files or not result.error), *([line] if line else [])]
     record = {"reports": [_outcome(result) for result in results], "site": str(site) if site else None}
     return Answer("\n\n".join(told), record, faults, failed=failed or bool(stopped))
 
@@ -258,13 +267,14 @@ def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledRepo
             report = settle(call, notebooks=project.notebooks, out=project.out, resolver=places.code,
                             rounds={*known, *more}, without=without, awaited=awaited, name_of=places.name,
                             rule_of=rule_of)  # fmt: skip
-            _check_facts(report, places, call.origin)
+            _check_facts(report, places, call)
         except CallError as error:
             faults += error.faults
         else:
             reports.append(replace(report, typed=project.typed))
     if faults:
         raise CallError(*faults)
+    _refuse_asked_again(calls, reports)
     refuse_twice(reports)
     return reports
 
@@ -285,14 +295,40 @@ def _that_can_be_written(reports: Sequence[SettledReport]) -> tuple[list[Settled
     return kept, missing
 
 
-def _check_facts(report: SettledReport, places: Places, origin: tuple[str, int]) -> None:
+def _check_facts(report: SettledReport, places: Places, call: Call) -> None:
     """Refuse what only the facts can tell: a rule that is none, a province that was not there in the round."""
     if rule := report.parameters.get("rule"):
-        check_rule(rule, origin=origin)
+        with call.at("rule"):
+            check_rule(rule)
     one, several = report.parameters.get("province_code"), report.parameters.get("provinces", [])
     provinces = [code for code in (one, *several) if code]
     if "award_year" in report.parameters:
-        refuse_absent(provinces, report.parameters["award_year"], places, origin=origin)
+        with call.at("province_code", "province", "provinces", "province_codes", *ROUND_NAMES):
+            refuse_absent(provinces, report.parameters["award_year"], places)
+
+
+def _refuse_asked_again(calls: Sequence[Call], reports: Sequence[SettledReport]) -> None:
+    """Refuse what a file asks for twice, at the key whose values are the same, or the item that is one too many.
+
+    Raises
+    ------
+    CallError
+        With all such reports, each with the line that asks for it first.
+    """
+    first: dict[Path, Call] = {}
+    faults: list[CallFault] = []
+    for call, report in zip(calls, reports, strict=True):
+        before = first.setdefault(report.html, call)
+        if before is call or not call.origin[0]:
+            continue
+        differing = [name for name, value in call.parameters.items() if before.parameters.get(name) != value]
+        try:
+            with call.at(*([*differing, *call.lines] if before.origin == call.origin else ["notebook"])):
+                raise CallError(CallFault("plan.asked_again", {"report": report.label, "line": before.origin[1]}))
+        except CallError as error:
+            faults += error.faults
+    if faults:
+        raise CallError(*faults)
 
 
 def _defaults_told(report: SettledReport, words: Words) -> list[str]:

@@ -19,7 +19,8 @@ class RunEvent:
     the run. `seconds` is how long that took, `error` what stopped it, and `tries` the number of its tries. `notebook`
     is the file in which what a failed report got through is kept, empty where there is none. `done` of `of` reports
     have come to their end, `failed` of them badly; `left` is how many seconds the others take, None where nobody knows
-    yet. Of the whole plan, `fresh` reports had nothing to be made: only `finished` knows.
+    yet. Of the whole plan, `fresh` reports had nothing to be made: only `finished` knows. `slides` says that it is not
+    of a report of the plan, but of a run that slides of these need: how many such are done, and of how many.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class RunEvent:
     notebook: str = ""
     left: float | None = None
     fresh: int = 0
+    slides: tuple[int, int] | None = None
 
 
 OnEvent = Callable[[RunEvent], None]

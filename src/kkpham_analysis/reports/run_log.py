@@ -19,6 +19,7 @@ from kkpham_analysis.reports.run_events import DONE, FAILED, FINISHED, RETRIED, 
 
 TEXT, JSON = LOGS = ("text", "json")  # as they are typed
 NOTE = "note"
+FOR_SLIDES = "for_slides"
 MINUTE, HOUR = 60, 3600
 # In the record of an event for machines, what is told of each kind.
 OF_REPORT = ("report", "seconds", "tries", "error", "notebook", "done", "of", "failed", "left")
@@ -27,6 +28,7 @@ TOLD = {
     DONE: ("report", "seconds", "tries", "done", "of", "failed", "left"),
     RETRIED: OF_REPORT,
     FAILED: OF_REPORT,
+    FOR_SLIDES: ("report", "seconds", "tries", "error"),
     FINISHED: ("seconds", "made", "fresh", "failed", "not_run", "failures"),
 }
 
@@ -60,7 +62,7 @@ class RunLog:
     def on_event(self, event: RunEvent) -> None:
         """Tell what happened to a report."""
         self.last = event
-        if event.kind == FAILED:
+        if event.kind == FAILED and not event.slides:
             self.failures.append(event)
         self.show(event)
 
@@ -124,7 +126,11 @@ class RunRecords(RunLog):
 
     def show(self, event: RunEvent) -> None:
         """Tell an event of a report."""
-        self.record(event.kind, **{name: _plain(getattr(event, name)) for name in TOLD[event.kind]})
+        kind = FOR_SLIDES if event.slides else event.kind
+        told = {name: _plain(getattr(event, name)) for name in TOLD[kind]}
+        if event.slides:
+            told |= {"state": event.kind, "done": event.slides[0], "of": event.slides[1]}
+        self.record(kind, **told)
 
     def end(self, event: RunEvent) -> None:
         """Tell the event of the end."""
@@ -150,12 +156,16 @@ def line_of(event: RunEvent, words: Words) -> str:
     """What happened to a report, as a line."""
     seconds = words.number(event.seconds, 1)
     about = {"report": event.report, "seconds": seconds, "error": event.error, "tries": event.tries}
-    return words.phrase(f"run.{event.kind}", **about)
+    line = words.phrase(f"run.{event.kind}", **about)
+    return words.phrase("run.for_slides", line=line) if event.slides else line
 
 
 def progress_told(event: RunEvent, words: Words) -> str:
     """How far a run is: how many of all are done, how many failed where any did, and how long the others take."""
-    far = words.phrase("run.so_far", done=words.number(event.done), of=words.number(event.of))
+    done, of = event.slides or (event.done, event.of)
+    far = words.phrase("run.so_far", done=words.number(done), of=words.number(of))
+    if event.slides:
+        return words.phrase("run.for_slides", line=far)
     failed = [words.phrase("run.so_far_failed", number=words.number(event.failed))] if event.failed else []
     left = [time_told(event.left, words)] if event.left and event.done < event.of else []
     return ", ".join([far, *failed, *left])

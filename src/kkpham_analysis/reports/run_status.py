@@ -78,7 +78,7 @@ class RunStatus:
     def take(self, event: RunEvent) -> None:
         """Note what happened in the run; with the first thing it has begun."""
         failed = self.state.failed_reports
-        if event.kind == FAILED and len(failed) < MOST_LABELS:
+        if event.kind == FAILED and not event.slides and len(failed) < MOST_LABELS:
             failed = (*failed, event.report)
         self.state = replace(
             self.state, fresh=max(0, self.state.reports - event.of), old=event.of - event.done,

@@ -103,6 +103,8 @@ def run_reports(
     by: MakeReport | None = None,
     at_once: Callable[[], int] | None = None,
     refuse: bool = True,
+    rank: Callable[[SettledReport], int] = lambda report: 0,
+    keep: Callable[[SettledReport, MadeReport], None] = lambda report, made: None,
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
@@ -135,6 +137,10 @@ def run_reports(
         How many reports are made at the same time by now, where `by` has most of `workers` wait for others.
     refuse : bool
         Whether to refuse all of them where none can be written, rather than to let each fail.
+    rank : callable
+        Those of a higher rank wait for those of a lower one.
+    keep : callable
+        Takes each report with what was made of it, before that is written.
 
     Returns
     -------
@@ -161,6 +167,7 @@ def run_reports(
         count.tell(STARTED, report.label)
         once = partial(makes, report, kernels, spoken, make, timeout=timeout)
         made = closed.get(report.html) or _tried(report, once, retries, count)
+        keep(report, made)
         result = place_report(report, made, spoken, made_from, noted=not kernels.stopped.is_set())
         kernels.go_on()
         count.workers = max(1, at_once()) if at_once else together
@@ -175,11 +182,19 @@ def run_reports(
     with TemporaryDirectory(dir=work_folder()) as folder, ThreadPoolExecutor(together) as pool:
         kernels = Kernels(Path(folder), figures)
         try:
-            return list(pool.map(run, reports))
+            done = {report.html: result for stage in _stages(reports, rank)
+                    for report, result in zip(stage, pool.map(run, stage), strict=True)}  # fmt: skip
+            return [done[report.html] for report in reports]
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             kernels.stop()
             raise
+
+
+def _stages(reports: Sequence[SettledReport], rank: Callable[[SettledReport], int]) -> list[list[SettledReport]]:
+    """The reports that others wait for, then these."""
+    ranks = sorted({rank(report) for report in reports})
+    return [[report for report in reports if rank(report) == stage] for stage in ranks]
 
 
 def _together(workers: int | None, reports: int) -> int:
@@ -249,6 +264,7 @@ def place_report(
                 error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
                 return ReportResult(report, time.monotonic() - started, error=error)
             files = _written(report, made, finding, edition)
+            return ReportResult(report, time.monotonic() - started, finding, made.made.error, marks, files, made.tries)
     except Exception as fault:
         finding, marks = "", ()
         error = said_of(fault, report.notebook.stem, Progress(executed=True), words)

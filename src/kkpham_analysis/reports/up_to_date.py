@@ -13,6 +13,8 @@ from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.records import Edition, Record
 
 NEW, FAILED, PARAMETERS, FORM = "new", "failed", "parameters", "form"
+# Before the name of another notebook that a form was made from.
+BESIDE = "notebook:"
 
 
 def reasons(report: SettledReport, now: Edition) -> list[str]:
@@ -30,8 +32,9 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     list of str
         `new` where it was never made, and `failed` where its last run did. Else what is another than it was made from:
         `data` (the rows that it read), `version` (the package, with the templates of its forms), `libraries`,
-        `notebook`, `parameters` (with the names of places, and what is typed before commands), and `form`, where one
-        of its files is missing, was made from something else, or is not as it was written.
+        `notebook`, `notebook:` with the name of another one that its slides show, `parameters` (with the names of
+        places, and what is typed before commands), and `form`, where one of its files is missing, was made from
+        something else, or is not as it was written.
     """
     record = records.last_record(report)
     if record is None or not (record.made_at or record.failure):
@@ -43,15 +46,24 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     # A record from before libraries were noted says nothing of what drew the report.
     causes += ["libraries"] if now.libraries and not record.made_from.libraries else []
     asked = [] if _is_what_was_asked(report, record) else [PARAMETERS]
+    told = {form: record.forms[form] for form in report.files if form in record.forms}
+    causes += [f"{BESIDE}{name}" for name in records.changed_beside(report, told)]
     forms = [FORM] if _other_files(report, record) else []
     return [*failed, *causes, *asked, *forms]
+
+
+def said(cause: str, words: Words) -> str:
+    """A reason in words; that of another notebook with its name."""
+    if cause.startswith(BESIDE):
+        return words.phrase("run.reason_beside", notebook=cause.removeprefix(BESIDE))
+    return words.phrase(f"run.reason_{cause}")
 
 
 def reasons_told(report: SettledReport, causes: Sequence[str], words: Words) -> str:
     """Say why a report is out of date, with the names of the files that are missing or not as they were written."""
     record = records.last_record(report) if FORM in causes else None
     files = f": {', '.join(_other_files(report, record))}" if record else ""
-    return ", ".join(words.phrase(f"run.reason_{cause}") + (files if cause == FORM else "") for cause in causes)
+    return ", ".join(said(cause, words) + (files if cause == FORM else "") for cause in causes)
 
 
 def _other_files(report: SettledReport, record: Record) -> list[str]:

@@ -11,6 +11,8 @@ from operator import itemgetter
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.comparing import Moved
 from kkpham_analysis.reports.export_trials import MOVED, SAME
+from kkpham_analysis.reports.office_moved import SLIDE, WORD
+from kkpham_analysis.reports.up_to_date import BESIDE
 
 FAILED, NEVER = "failed", "never"
 # Of a form or an export that an earlier run made from something else, and that is another by now.
@@ -20,7 +22,7 @@ COMPARED = "ipynb"
 MOST_SHOWN = 20
 # What is said first, by kind and column: what must be said of the data, the finding, then numbers.
 FIRST = (("head", "marks"), ("head", "title"), ("head", "lede"))
-NUMBERS = ("facts", "table", "export")
+NUMBERS = ("facts", "table", "export", SLIDE)
 # What is another without saying anything to people that is not said of the texts beside it; of the last three, where in
 # them it stands says nothing either.
 OPAQUE = ("picture", "slide", "tone", "chart", "parts", "numbers")
@@ -42,7 +44,8 @@ class Verified:
     run, and another comes out now); or `template` (slides with the look of a file that is not kept, so that they are
     not compared). The executed notebook, `ipynb`, is among them only where it is missing or edited, so that nothing
     can be said of what moved. `exports` says the same of each figure and table that was handed on alone, or `dropped`
-    (it is no longer made). `causes` are what has changed since: `data`, `version`, `notebook`; `tables` which of the
+    (it is no longer made). `causes` are what has changed since: `data`, `version`, `notebook` (with `:` and its name
+    another one that slides show); `tables` which of the
     data, where that is recorded.
     """
 
@@ -77,7 +80,7 @@ def told_of(one: Verified, words: Words) -> list[str]:
     """What is said of a report to people, in lines: its state, what moved, and why."""
     told = _forms_told(one, words)
     head = words.phrase(f"verify.{one.state}", report=one.label, forms=told, error=one.error)
-    if one.state in (SAME, NEVER):
+    if one.state in (SAME, NEVER) and not one.causes:
         return [head]
     lines = [*_of_moved(one.moved, words), *_of_files(one, words)]
     causes = [_cause(cause, one.tables, words) for cause in one.causes]
@@ -126,6 +129,8 @@ def _of_files(one: Verified, words: Words) -> list[str]:
 def _cause(cause: str, tables: Sequence[str], words: Words) -> str:
     if cause == "data" and tables:
         return words.phrase("verify.cause_tables", count=len(tables), tables=words.listed(tables))
+    if cause.startswith(BESIDE):
+        return words.phrase("verify.cause_beside", notebook=cause.removeprefix(BESIDE))
     return words.phrase(f"verify.cause_{cause}")
 
 
@@ -157,7 +162,7 @@ def _row(moved: Moved, words: Words) -> str:
 
 def _columns(moved: Moved, words: Words) -> tuple[str, str]:
     """A column, and what of its cell; names that only the files know are left out."""
-    heading = moved.column if moved.kind in ("table", "figure", "export") else ""
+    heading = moved.column if moved.kind in ("table", "figure", "export", SLIDE, WORD) else ""
     return words.phrase_or(f"verify.part_{moved.column}", heading), words.phrase_or(f"verify.part_{moved.part}", "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport, nearest
 from kkpham_analysis.reports.comparing import Moved, moved_between
-from kkpham_analysis.reports.decks import FORM, country_of, coverage_of, deck_made, refuse_without_part
+from kkpham_analysis.reports.decks import deck_of
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.export_trials import (
     EDITED,
@@ -27,10 +27,13 @@ from kkpham_analysis.reports.export_trials import (
 )
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.given_time import given_again
-from kkpham_analysis.reports.records import Edition, by_time, digest_of, edition_now, edition_of
+from kkpham_analysis.reports.office_moved import office_moved
+from kkpham_analysis.reports.records import Edition, by_time, changed_beside, digest_of, edition_now, edition_of
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.running import ReportResult, run_reports
 from kkpham_analysis.reports.site.entries import Found, found_in
+from kkpham_analysis.reports.slide_parts import COUNTRY, COVERAGE, FORM, SlideParts, parts_of
+from kkpham_analysis.reports.up_to_date import BESIDE
 from kkpham_analysis.reports.verified import COMPARED, FAILED, NEVER, OLDER, Verified, told_of
 from kkpham_analysis.reports.work_folder import work_folder
 from kkpham_analysis.reports.writing import Made, Make, forms_made
@@ -71,8 +74,12 @@ def verify(found: Sequence[Found], trial: Project, words: Words, *, out: Path, t
     by_name = {one.label: one for one in found}
     # Figures and tables alone leave no form of their report.
     whole = {label: report for label, report in settled.items() if _forms_of(by_name[label])}
-    make = _made_again(whole, by_name, trial, words, tell=tell)
-    results = dict(zip(whole, run_reports(list(whole.values()), on_progress=tell, words=words, make=make), strict=True))
+    parts = _parts_of(whole, by_name, trial, words, tell=tell)
+    again = [*whole.values()]
+    parts.run(again, words, tell=tell)
+    made = run_reports(again, on_progress=tell, words=words, make=_made_again(by_name, parts), rank=parts.rank,
+                       keep=parts.keep)  # fmt: skip
+    results = dict(zip(whole, made, strict=True))
     exports = exports_again(settled, {label: _exports_of(by_name[label]) for label in settled}, words, tell=tell)
     return [
         _compared(one, settled[one.label], results.get(one.label), exports.get(one.label), edition, out)
@@ -141,20 +148,24 @@ def _settled(found: Found, trial: Project) -> SettledReport:
     return replace(report, typed=record.typed)
 
 
-def _made_again(
+def _parts_of(
     settled: Mapping[str, SettledReport], found: Mapping[str, Found], trial: Project, words: Words, *, tell: Tell
-) -> Make:
+) -> SlideParts:
+    """The parts that slides have by their records."""
+    shown = {kind: [report for label, report in settled.items() if _slides(found[label]).get(kind)]
+             for kind in (COVERAGE, COUNTRY)}  # fmt: skip
+    return parts_of(trial, words, coverage=shown[COVERAGE], country=shown[COUNTRY], tell=tell)
+
+
+def _made_again(found: Mapping[str, Found], parts: SlideParts) -> Make:
     """How reports are made: slides that have one on coverage with that, each file with the time on record for it."""
-    covered, faults = coverage_of(trial, [report for label, report in settled.items()
-                                          if _slides(found[label]).get("coverage")], words, tell=tell)  # fmt: skip
-    summaries, more = country_of(trial, [report for label, report in settled.items()
-                                         if _slides(found[label]).get("country")], words, tell=tell)  # fmt: skip
 
     def of_one_time(report: SettledReport, notebook: Any) -> Made:
         if not (FORM in report.forms and _slides(found[report.label]).get("deck")):
             return forms_made(report, notebook)
-        refuse_without_part({**faults, **more}, report)
-        return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label))
+        if missing := parts.missing(report):
+            raise missing
+        return deck_of(parts, report, notebook)
 
     def make(report: SettledReport, notebook: Any) -> Made:
         contents: dict[Path, bytes] = {}
@@ -177,13 +188,15 @@ def _compared(
     out: Path,
 ) -> Verified:  # fmt: skip
     now, made_from = edition_of(report, edition), found.record.made_from
-    causes, tables = made_from.causes(now), made_from.changed_tables(now)
+    beside = [f"{BESIDE}{name}" for name in changed_beside(report, found.record.forms)]
+    causes, tables = made_from.causes(now) + beside, made_from.changed_tables(now)
     if error := (result.error if result else "") or (exports.error if exports else ""):
         return Verified(found.label, FAILED, {}, causes=causes, error=error, tables=tables)
     forms = {form: _form_state(found, form, path, out) for form, path in report.files.items() if form != COMPARED}
     state = _notebook_state(found, out)
     forms |= {COMPARED: state} if state in (MISSING, EDITED) else {}
     moved = _moved(out / f"{found.label}.{COMPARED}", report.ipynb, found) if state == SAME else []
+    moved += _office_moved(forms, report, moved, out)
     folder = (out / found.label).parent
     states = export_states(_exports_of(found), exports, folder) if exports else {}
     states |= {name: OLDER for name in found.older_names if states.get(name) in (MOVED, EDITED)}
@@ -192,8 +205,19 @@ def _compared(
         moved = texts_moved(states, exports, folder)
     whole = MOVED if moved else whole_state({*forms.values(), *states.values()})
     if whole == SAME:
-        return Verified(found.label, SAME, forms, exports=states)
+        # Of slides that are not compared it is known at least what they were made from.
+        return Verified(found.label, SAME, forms, exports=states, causes=beside if TEMPLATE in forms.values() else ())
     return Verified(found.label, whole, forms, moved, causes, exports=states, tables=tables)
+
+
+def _office_moved(
+    forms: Mapping[str, str], report: SettledReport, moved: Sequence[Moved], out: Path
+) -> Iterator[Moved]:  # fmt: skip
+    """What slides that moved say, beside what is said of the page already; of a Word file where that says the same."""
+    said = {(one.old, one.new) for one in moved}
+    for form in (form for form, state in forms.items() if state == MOVED and (form == FORM or not moved)):
+        again = office_moved(form, out / f"{report.label}.{form}", report.files[form])
+        yield from (one for one in again if (one.old, one.new) not in said)
 
 
 def whole_state(states: Set[str]) -> str:

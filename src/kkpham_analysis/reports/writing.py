@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -30,12 +30,14 @@ class PartMissingError(SaidError):
 class Made:
     """What is written of a report: its files with their content, and of some forms with what else they were made.
 
-    `tables` are those that the files rest on beside the ones that the notebook read.
+    `tables` are those that the files rest on beside the ones that the notebook read. `error` says what kept one of the
+    forms from being made, where the others were.
     """
 
     contents: Mapping[Path, bytes] = field(default_factory=dict)
     with_more: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     tables: Collection[str] = ()
+    error: str = ""
 
 
 # From a report and its executed notebook to its files.
@@ -160,6 +162,8 @@ def write_report(
         forms, exports = _apart(report, made.contents)
         record = records.record_of(report, document, forms, finding=finding, edition=edition, exports=exports,
                                    with_more=made.with_more, tables=tables)  # fmt: skip
+        if made.error:
+            record = replace(record, failure=records.Failure(made.error, record.made_at))
         contents[report.record] = records.as_bytes(record)
     write_in_order(contents)
     return {path: len(content) for path, content in made.contents.items()}
