@@ -150,9 +150,12 @@ def run_reports(
     def run(report: SettledReport) -> ReportResult:
         count.tell(STARTED, report.label)
         made = _tried(report, lambda: makes(report, kernels, spoken, make, timeout=timeout), retries, count)
-        result = place_report(report, made, spoken, made_from, noted=not kernels.stopped.is_set())
+        noted = not kernels.stopped.is_set()
+        result = place_report(report, made, spoken, made_from, noted=noted)
+        # What is in its place counts, though the run was stopped meanwhile; what the stop broke off did not fail.
+        if noted or not result.error:
+            _tell_of(result, count)
         kernels.go_on()
-        _tell_of(result, count)
         return result
 
     loaded_papermill()
