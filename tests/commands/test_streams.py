@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # With the notebooks of the tests of reports, which take no time.
 KKPHAM = f"""
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from kkpham_analysis import cli
 from kkpham_analysis.reports import requests
@@ -105,3 +109,32 @@ def test_a_run_that_is_to_outlive_its_terminal_goes_on(kkpham):
     run.communicate(timeout=120)
 
     assert (run.returncode, status_of(kkpham.out)) == (0, [False, 0, 2, 0])
+
+
+def server_of(pid):
+    """The server that forks the kernels of a run, once it has forked one."""
+    for task in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = int((task / "stat").read_text().rpartition(")")[2].split()[1])
+            if parent == pid and b"forkserver" in (task / "cmdline").read_bytes() and children_of(task):
+                return int(task.name)
+    return None
+
+
+def children_of(task):
+    return (task / "task" / task.name / "children").read_text().split()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_no_kernel_speaks_between_the_lines_for_machines(kkpham):
+    Path(kkpham.plan).write_text("- notebook: sleepy\n")
+    run = kkpham("run", kkpham.plan, "--log", "json", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    while not (server := server_of(run.pid)):
+        time.sleep(0.05)
+    # Its kernel has set up what looks for its parent.
+    time.sleep(2)
+    os.kill(server, signal.SIGKILL)
+    told = run.communicate(timeout=120)[1].splitlines()
+
+    assert [line for line in told if not line.startswith("{")] == []
