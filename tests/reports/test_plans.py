@@ -157,8 +157,8 @@ def test_a_folder_is_no_plan(tmp_path):
     [
         (
             "- notebook: a\n b: c\n",
-            "plan.yaml, baris 2: bukan YAML yang benar (kolom 2); periksa indentasi, titik dua, tanda kurung, dan tanda "
-            "kutip di baris itu dan di atasnya",
+            "plan.yaml, baris 2: bukan YAML yang benar (kolom 2); periksa indentasi, titik dua, tanda kurung, dan "
+            "tanda kutip di baris itu dan di atasnya",
             "plan.yaml, line 2: is not well-formed YAML (column 2); look at the indentation, colons, brackets and "
             "quotes of that line and above it",
         ),
