@@ -14,6 +14,7 @@ import typer
 from kkpham_analysis.commands import awards, facts, indicators, publishing, questions, reports, samples, submissions
 from kkpham_analysis.commands.answering import FOLDER
 from kkpham_analysis.commands.options import help_of
+from kkpham_analysis.commands.streams import open_closed
 from kkpham_analysis.commands.usage import Group
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ def main(
     out: Annotated[Path | None, typer.Option(help=help_of("cli.out"), metavar="DIR")] = None,
 ) -> None:
     """Take what holds for every command: the data folder and the place for reports."""
+    open_closed()
     if data is not None:
         # The kernels of the notebooks read the same data.
         os.environ["KKPHAM_DATA"] = str(data.resolve())

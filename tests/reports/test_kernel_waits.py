@@ -5,6 +5,7 @@ from pathlib import Path
 from queue import Empty
 
 import pytest
+from jupyter_client.kernelspec import KernelSpec
 
 from kkpham_analysis.reports.kernel_waits import PromptClient, PromptManager
 
@@ -85,3 +86,19 @@ def test_a_kernel_listens_in_a_file_or_encrypted_on_a_port(file, how):
     manager.listen_beside(Path(file))
     assert (manager.connection_file, manager.transport, manager.transport_encryption) == (file, *how)
     assert manager.client_factory is PromptClient
+
+
+@pytest.mark.parametrize(("debug", "said"), [("", ""), ("1", "of the kernel\n")])
+def test_what_a_kernel_says_beside_its_notebook_reaches_nobody_unless_details_are_asked_for(
+    monkeypatch, tmp_path, capfd, debug, said
+):
+    monkeypatch.setenv("KKPHAM_DEBUG", debug)
+    manager = PromptManager(connection_file=str(tmp_path / "kernel.json"))
+    manager._kernel_spec = KernelSpec(argv=["sh", "-c", "echo of the kernel >&2"], language="python")
+
+    async def start_and_wait():
+        await manager.start_kernel()
+        await manager.provisioner.wait()
+
+    asyncio.run(start_and_wait())
+    assert capfd.readouterr().err == said

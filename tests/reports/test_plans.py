@@ -21,10 +21,10 @@ def written(folder: Path, text: str | bytes) -> Path:
 KNOWN = SimpleNamespace(rounds=[2022, 2023], places=lambda level, word, award_year: ["64"])
 
 
-def said_of(folder: Path, text: str | bytes) -> list[str]:
+def said_of(folder: Path, text: str | bytes, language: str = "en") -> list[str]:
     with pytest.raises(CallError) as refused:
         read_plan(written(folder, text))
-    return refused.value.sentences(Words("en"))
+    return refused.value.sentences(Words(language))
 
 
 def test_the_first_plan_is_the_country_and_two_provinces():
@@ -179,3 +179,25 @@ def test_a_plan_goes_by_its_name_or_its_path(tmp_path):
 def test_a_folder_is_no_plan(tmp_path):
     with pytest.raises(CallError, match="tidak dapat dibaca"):
         read_plan(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "indonesian", "english"),
+    [
+        (
+            "- notebook: a\n b: c\n",
+            "plan.yaml, baris 2: bukan YAML yang benar (kolom 2); periksa indentasi, titik dua, tanda kurung, dan "
+            "tanda kutip di baris itu dan di atasnya",
+            "plan.yaml, line 2: is not well-formed YAML (column 2); look at the indentation, colons, brackets and "
+            "quotes of that line and above it",
+        ),
+        (
+            "- notebook: a\n- b\x07\n",
+            "plan.yaml: bukan YAML yang benar (karakter U+0007 di baris 2); hapus karakter itu",
+            "plan.yaml: is not well-formed YAML (character U+0007 in line 2); remove that character",
+        ),
+    ],
+    ids=["indentation", "character"],
+)
+def test_what_is_no_yaml_is_said_with_its_place_in_the_words_of_the_reader(tmp_path, text, indonesian, english):
+    assert (said_of(tmp_path, text, "id"), said_of(tmp_path, text, "en")) == ([indonesian], [english])

@@ -11,6 +11,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -19,8 +20,9 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import kernel_waits, running
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.document import document_of
+from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.records import edition_now, read_record
-from kkpham_analysis.reports.running import run_reports
+from kkpham_analysis.reports.running import place_report, run_reports
 
 pytestmark = pytest.mark.slow
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -328,3 +330,34 @@ def test_reports_of_a_higher_rank_begin_when_those_of_a_lower_one_have_ended_and
     ]  # fmt: skip
     assert [result.report for result in results] == reports
     assert kept == [(first, "", False), (last, "", False)]
+
+
+def test_what_is_in_its_place_when_a_run_is_stopped_is_told_before_the_run_ends(settled, monkeypatch):
+    def place_and_stop(report, made, *about, **more):
+        result = place_report(report, made, *about, **more)
+        kernels[0].stop()
+        return result
+
+    def made_at_once(report, of_run, words, make, timeout):
+        kernels.append(of_run)
+        return made
+
+    report = settled("finding")
+    with TemporaryDirectory() as folder:
+        made = running.make_report(report, Kernels(Path(folder)), Words("id"))
+    told, kernels = [], []
+    monkeypatch.setattr(running, "place_report", place_and_stop)
+    with pytest.raises(InterruptedError):
+        run_reports([report], by=made_at_once, on_event=lambda event: told.append((event.kind, event.done)))
+    assert (told, report.html.is_file()) == ([("started", 0), ("done", 1)], True)
+
+
+def test_what_a_stopped_run_broke_off_is_not_told_as_failed(settled):
+    def broken_off(report, kernels, words, make, timeout):
+        kernels.stop()
+        return running.MadeReport(0.0, error="the kernel died")
+
+    told = []
+    with pytest.raises(InterruptedError):
+        run_reports([settled("finding")], by=broken_off, on_event=lambda event: told.append(event.kind))
+    assert told == ["started"]

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,19 @@ import debugpy
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["False 1 True"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_the_server_has_ended_before_who_started_it(script, tmp_path, monkeypatch):
+    monkeypatch.setenv("STARTED_BY", str(tmp_path))
+    # Whoever reads what it prints waits for all that could print there.
+    subprocess.run([sys.executable, script, NOTEBOOKS, tmp_path, "finding"], check=True, stdout=subprocess.DEVNULL)
+    servers = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"STARTED_BY={tmp_path}\0".encode() in (process / "environ").read_bytes():
+                servers += [line for line in [(process / "cmdline").read_bytes()] if b"forkserver" in line]
+    assert servers == []
 
 
 def test_a_kernel_that_was_killed_has_ended():

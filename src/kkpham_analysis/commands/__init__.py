@@ -10,6 +10,7 @@ A new command goes where its like are; a module here with an `app` of its own is
 - `indicators`, `awards`, `submissions`: what comes in, each a group with commands of its own
 
 `answering` is what they share, `options` what several of them take, `usage` help and wrong calls in both languages,
-`of_notebooks` wrong calls that a notebook explains. A command parses what is typed, calls one function of the package,
-and gives its answer; it imports that function when it is called, so that help is there at once.
+`of_notebooks` wrong calls that a notebook explains, `streams` what they are started with and print to. A command parses
+what is typed, calls one function of the package, and gives its answer; it imports that function when it is called, so
+that help is there at once.
 """

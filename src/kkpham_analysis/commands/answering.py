@@ -11,13 +11,14 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from kkpham_analysis.commands.streams import print_result
 from kkpham_analysis.commands.usage import CALL_AT_FAULT, HELP
 from kkpham_analysis.language import LANGUAGES, Words
 
@@ -26,16 +27,21 @@ if TYPE_CHECKING:
     from kkpham_analysis.reports.run_log import RunLog
     from kkpham_analysis.reports.run_status import RunStatus
 
-DONE, DATA_AT_FAULT, INTERRUPTED, TERMINATED = 0, 1, 130, 143
+DONE, DATA_AT_FAULT, INTERRUPTED, OF_SIGNAL = 0, 1, 130, 128
+# What tells a program to end; Windows has no closed terminals.
+ENDS = ("SIGTERM", "SIGHUP")
 # The data folder as it was typed; empty where none was: what is printed works without it then.
 FOLDER: ContextVar[str] = ContextVar("FOLDER", default="")
 
 
 def give(answer: Any, as_json: bool, end: Callable[[], object] | None = None) -> None:
     """Print an answer, say what is wrong in it, unless `end` says so, and exit."""
-    typer.echo(answer.json() if as_json else answer.text)
-    if end:
-        end()
+    try:
+        print_result(answer.json() if as_json else answer.text)
+    finally:
+        # What was done is told, though the answer cannot be.
+        if end:
+            end()
     for line in [] if end else answer.faults:
         talk(line)
     raise typer.Exit(code_of_answer(answer))
@@ -66,7 +72,9 @@ def told(language: str, talking: Callable[[Words], Callable[[str], None]] = _tal
         with _ends_in_order():
             yield words
     except KeyboardInterrupt as stop:
-        talking(words)(words.phrase("cli.interrupted"))
+        # The terminal may be gone.
+        with suppress(OSError):
+            talking(words)(words.phrase("cli.interrupted"))
         raise typer.Exit(code_of_stop(stop)) from None
     except BrokenPipeError:
         sys.stderr.close()
@@ -85,23 +93,30 @@ def told(language: str, talking: Callable[[Words], Callable[[str], None]] = _tal
 
 
 class Terminated(KeyboardInterrupt):
-    """The process was told to end, as `kill`, systemd and a shutdown tell it: all is ended as at Ctrl-C."""
+    """The process was told to end, by `kill`, systemd or a terminal that closes: all is ended as at Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
 
 
 @contextmanager
 def _ends_in_order() -> Iterator[None]:
     def end(number: int, frame: object) -> None:
-        raise Terminated
+        raise Terminated(number)
 
     # Python lets no other thread say what a signal does.
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, end)
+    told_by = [getattr(signal, name) for name in ENDS if hasattr(signal, name)]
+    # Whoever had it ignored, as `nohup` has SIGHUP, wants the program to go on.
+    before = {one: signal.signal(one, end) for one in told_by if signal.getsignal(one) != signal.SIG_IGN}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 @contextmanager
@@ -138,7 +153,7 @@ def status_kept(project: Project, plan: str, words: Words) -> AbstractContextMan
 
 def code_of_stop(stop: KeyboardInterrupt) -> int:
     """With which exit code a command ends that was stopped: 128 and the number of the signal, as shells have it."""
-    return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
+    return OF_SIGNAL + stop.number if isinstance(stop, Terminated) else INTERRUPTED
 
 
 def _unforeseen(error: Exception, words: Words) -> str:

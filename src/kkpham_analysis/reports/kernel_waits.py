@@ -10,6 +10,7 @@ import os
 import time
 from pathlib import Path
 from queue import Empty
+from subprocess import DEVNULL
 from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
@@ -71,6 +72,11 @@ class PromptManager(AsyncKernelManager):
     """A manager of kernels with such clients, whose sockets are files beside a file of theirs where they can be."""
 
     client_factory = Type(PromptClient)
+
+    async def start_kernel(self, **how: Any) -> None:  # type: ignore[override]
+        """Start the kernel; what it says beside its notebook leads nowhere: stdout and stderr are of the run."""
+        silent = {} if os.environ.get("KKPHAM_DEBUG") == "1" else dict.fromkeys(("stdout", "stderr"), DEVNULL)
+        await super().start_kernel(**silent, **how)
 
     def listen_beside(self, file: Path) -> None:
         """Let the kernel listen where nobody else on this machine can, and let who waits for it to listen try soon."""

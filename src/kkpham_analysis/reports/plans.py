@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, nearest
 from kkpham_analysis.reports.forms import FORMS
@@ -319,13 +320,20 @@ def _composed(path: Path) -> yaml.Node | None:
         text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise CallError(_fault("plan.unreadable", path)) from None
+    return _parsed(text, path)
+
+
+def _parsed(text: str, path: Path) -> yaml.Node | None:
+    # What the parser says of it is English, and meant for who writes parsers.
     try:
         _refuse_traps(text, path)
         root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = {"problem": getattr(error, "problem", None) or getattr(error, "reason", None) or "?"}
-        raise CallError(CallFault("plan.syntax", problem, (path.name, mark.line + 1 if mark else 0))) from None
+    except ReaderError as error:
+        about = {"code": f"U+{error.character:04X}", "number": text[: error.position].count("\n") + 1}
+        raise CallError(_fault("plan.no_character", path, **about)) from None
+    except yaml.MarkedYAMLError as error:
+        line, column = (mark.line + 1, mark.column + 1) if (mark := error.problem_mark) else (0, 0)
+        raise CallError(CallFault("plan.syntax", {"column": column}, (path.name, line))) from None
     return root
 
 

@@ -168,10 +168,13 @@ def run_reports(
         once = partial(makes, report, kernels, spoken, make, timeout=timeout)
         made = closed.get(report.html) or _tried(report, once, retries, count)
         keep(report, made)
-        result = place_report(report, made, spoken, made_from, noted=not kernels.stopped.is_set())
-        kernels.go_on()
+        noted = not kernels.stopped.is_set()
+        result = place_report(report, made, spoken, made_from, noted=noted)
         count.workers = max(1, at_once()) if at_once else together
-        _tell_of(result, count)
+        # What is in its place counts, though the run was stopped meanwhile; what the stop broke off did not fail.
+        if noted or not result.error:
+            _tell_of(result, count)
+        kernels.go_on()
         return result
 
     if by is None:

@@ -12,8 +12,9 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess, current_process
+from multiprocessing.util import Finalize
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -150,3 +151,19 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+def _end_server() -> None:
+    """End the server at once: it takes a while to put away what it imported, and would outlive who started it."""
+    if METHOD in multiprocessing.get_all_start_methods():
+        from multiprocessing.forkserver import _forkserver
+
+        # It has nothing to put in order: its kernels have ended, and its folder goes with this process.
+        with suppress(OSError):
+            if pid := _forkserver._forkserver_pid:  # type: ignore[attr-defined]
+                os.kill(pid, signal.SIGKILL)
+            _forkserver._stop()  # type: ignore[attr-defined]
+
+
+# Not in a fork of this process, as `atexit` would.
+Finalize(None, _end_server, exitpriority=0)

@@ -37,6 +37,7 @@ def start(arguments: Sequence[str], environment: Mapping[str, str], folder: str)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.environ.clear()
     os.environ.update(environment)
+    _speak_to_nobody()
     os.chdir(folder)
     # As an ordinary kernel looks for modules, not as the program that asked for this one.
     sys.path[:] = ["", *(place for place in sys.path[1:] if place)]
@@ -52,6 +53,15 @@ def start(arguments: Sequence[str], environment: Mapping[str, str], folder: str)
     activate_matplotlib(backend)  # type: ignore[no-untyped-call]
     configure_inline_support(app.shell, backend)  # type: ignore[no-untyped-call]
     app.start()
+
+
+def _speak_to_nobody() -> None:
+    """Let what a kernel says beside its notebook lead nowhere: stdout and stderr are of the run."""
+    if os.environ.get("KKPHAM_DEBUG") != "1":
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
 
 
 @contextmanager

@@ -6,5 +6,8 @@ import os
 
 
 def usable_cores() -> int:
-    """How many cores this program may use: fewer than there are where it was bound to some (`taskset`, a container)."""
+    """How many cores this program may use: fewer than there are where it was bound to some (`taskset`, `cpuset`).
+
+    How much of their time it may have, as the quota of a container says, is not asked.
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
