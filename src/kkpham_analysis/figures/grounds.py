@@ -26,6 +26,7 @@ SLOPE, OFF_MIDDLE = 0.5, 0.015
 UPRIGHT = 0.1  # what a text over or under its place costs more than one beside it
 ALIGNED = 0.15  # saved by a text that begins or ends where another does
 LEAST = 0.12  # inches of the shortest line: a shorter one is not seen
+NO_PLACE = np.int16(-1)  # what a cell of the water or of a neighbour is of
 SHELL = 0.3  # lines that may cost so much more than the least are looked at first; then twice as much, and so on
 
 
@@ -49,12 +50,14 @@ class _Stands(NamedTuple):
     """Where the texts of a place could stand, as far as the places of the map go, and what the lines there cost.
 
     `least` and `cost` have a row for each start of a line: what it costs but for what it leads over, and in all; that
-    is missing until it is asked for. The line ends `aside` of x, and `above` y or as much below it. `corners` are
+    is missing until it is asked for. `low` and `high` are the bounds of `least` in each spot. The line ends `aside` of x, and `above` y or as much below it. `corners` are
     those of the text in sums of cells.
     """
 
     least: Any
     cost: Any
+    low: Any
+    high: Any
     corners: Any
     text: Any
     x: Any
@@ -73,7 +76,7 @@ class Ground:
         x, y = np.meshgrid((np.arange(self.columns) + 0.5) * CELL, (np.arange(self.rows) + 0.5) * CELL)
         points = shapely.points(x.ravel(), y.ravel())
         self.cells = shapely.STRtree(points)
-        self.place = np.full(len(points), -1, dtype=np.int16)
+        self.place = np.full(len(points), NO_PLACE)
         which, cell = self.cells.query(np.asarray(shapes), predicate="contains")
         self.place[cell] = which
         self.neighbour = shapely.contains_xy(neighbours, x.ravel(), y.ravel())
@@ -116,12 +119,16 @@ class Ground:
             On which sides of its line a text may stand.
         """
         stands = self._stands(sizes, starts, mine)
-        free = np.isin(stands.ha, ways) & (_within(self._summed(self._taken(written)), stands.corners) == 0)
-        free = np.flatnonzero(free)
+        # Where every line costs more than the limit, nothing else need be known.
+        free = np.flatnonzero((stands.low - ALIGNED < limit) & _is_one_of(stands.ha, ways))
+        if not len(free):
+            return
+        free = free[_within(self._summed(self._taken(written)), stands.corners[:, free]) == 0]
         saved = np.zeros(len(free))
         for way in ways:
             known = [x for x, ha in used if ha == way]
-            saved += ALIGNED * ((stands.ha[free] == way) & np.isin(stands.x[free], known))
+            if known:
+                saved += ALIGNED * ((stands.ha[free] == way) & np.isin(stands.x[free], known))
         yield from self._cheapest(stands, starts, mine, free, saved, limit)
 
     def _taken(self, written: Sequence[Any]) -> Any:
@@ -160,7 +167,8 @@ class Ground:
         aside, above = np.full(len(x), ASIDE[ha]), np.full(len(x), size[1] / 2 + 0.03 if ha == "center" else 0.0)
         least = _least(starts, x, y, aside, above) + ON_NEIGHBOUR * on_neighbour + ON_BORDER * on_border
         cost = np.full(least.shape, np.nan)
-        return _Stands(least, cost, corners, np.full(len(x), text), x, y, np.full(len(x), ha), aside, above)
+        low, high = least.min(axis=0), np.where(least < np.inf, least, -np.inf).max(axis=0)
+        return _Stands(least, cost, low, high, corners, np.full(len(x), text), x, y, np.full(len(x), ha), aside, above)
 
     def _grid(self, height: float, starts: Any, ha: str) -> list[Any]:
         xs = np.arange(0, self.frame[0] + STEP[0], STEP[0])
@@ -182,11 +190,15 @@ class Ground:
         self, stands: _Stands, starts: Any, mine: int, free: Any, saved: Any, limit: float
     ) -> Iterator[Spots]:
         """Spots by their cost. A line is followed only when all that cost less are known: most never are."""
-        least = stands.least[:, free] - saved
+        first, last = stands.low[free] - saved, stands.high[free] - saved
         waiting = [np.empty(0), np.empty(0, dtype=int), np.empty(0, dtype=int)]
         low = -np.inf
-        for high in _shells(least[least < limit]):
+        for high in _shells(first.min(initial=limit), min(last.max(initial=-np.inf), limit)):
+            # In most spots no line costs as much or as little.
+            here = np.flatnonzero((first < min(high, limit)) & (last >= low))
+            least = stands.least[:, free[here]] - saved[here]
             start, spot = np.nonzero((least >= low) & (least < min(high, limit)))
+            spot = here[spot]
             costs = self._costs(stands, starts, mine, start, free[spot]) - saved[spot]
             cost, start, spot = (np.concatenate(part) for part in zip(waiting, (costs, start, free[spot]), strict=True))
             # What is not looked at yet costs more than this.
@@ -205,11 +217,11 @@ class Ground:
         return stands.cost[start, spot]
 
     def _weights(self, mine: int) -> tuple[Any, Any]:
-        """Cells of other places, and what each cell costs to a line from this one."""
+        """Which other place each cell is of, and what it costs to a line from this one."""
         if mine not in self.weights:
-            is_other = (self.place >= 0) & (self.place != mine)
-            weight = (OVER_PLACE * is_other + OVER_NEIGHBOUR * self.neighbour).astype(np.float32)
-            self.weights[mine] = is_other, weight
+            others = np.where(self.place == mine, NO_PLACE, self.place)
+            weight = (OVER_PLACE * (others >= 0) + OVER_NEIGHBOUR * self.neighbour).astype(np.float32)
+            self.weights[mine] = others, weight
         return self.weights[mine]
 
     def _over(self, starts: Any, ends: Any, mine: int) -> Any:
@@ -217,7 +229,7 @@ class Ground:
         way = ends - starts
         length = np.hypot(*way.T)
         steps = POINTS * (length / (POINTS * SAMPLE)).astype(int) + POINTS
-        is_other, weight = self._weights(mine)
+        others, weight = self._weights(mine)
         cost = np.zeros(len(length))
         for number in np.unique(steps):
             same = np.flatnonzero(steps == number)
@@ -228,17 +240,17 @@ class Ground:
             )
             row *= self.columns
             row += column
-            over = weight[row]
+            over = weight.take(row)
             cost[same] = length[same] * over.mean(axis=1)
             # Most lines lead over no other place: only of the rest it is asked how many they enter.
             reached = np.flatnonzero(over.max(axis=1) >= OVER_PLACE)
-            cost[same[reached]] += ENTERED * self._entered(row[reached], is_other)
+            cost[same[reached]] += ENTERED * _entered(others.take(row[reached]))
         return cost
 
-    def _entered(self, cells: Any, is_other: Any) -> Any:
-        """How often lines, given by the cells they lead over, lead into another place."""
-        under = self.place[cells]
-        return ((under[:, 1:] != under[:, :-1]) & is_other[cells[:, 1:]]).sum(axis=1)
+
+def _entered(under: Any) -> Any:
+    """How often lines, given by which other places lie under them, lead into one."""
+    return np.count_nonzero((under[:, 1:] != under[:, :-1]) & (under[:, 1:] >= 0), axis=1)
 
 
 def _cells_along(begin: Any, step: Any, along: Any) -> Any:
@@ -281,11 +293,14 @@ def _least(starts: Any, x: Any, y: Any, aside: Any, above: Any) -> Any:
     return np.where(is_wrong, np.inf, cost)
 
 
-def _shells(least: Any) -> Iterator[float]:
-    """Costs up to which lines are looked at, one after the other."""
+def _is_one_of(ha: Any, ways: Sequence[str]) -> Any:
+    return True if len(ways) == len(WAYS) else np.isin(ha, ways)
+
+
+def _shells(first: float, last: float) -> Iterator[float]:
+    """Costs up to which lines are looked at, one after the other, from the least to the most that one could cost."""
     width = SHELL
-    high = least.min(initial=np.inf) + width
-    last = least.max(initial=-np.inf)
+    high = first + width
     while high <= last:
         yield high
         width *= 2
