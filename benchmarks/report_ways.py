@@ -79,16 +79,29 @@ def _made(folder: Path, reports: Sequence[Asked], workers: int | None) -> list[t
     from kkpham_analysis.reports.calls import Call
     from kkpham_analysis.reports.parameters import settle
     from kkpham_analysis.reports.running import run_reports
+    from kkpham_analysis.reports.writing import forms_made
 
     calls = [Call(NOTEBOOK.stem, {"award_year": AWARD_YEAR, "province_code": code}, lang) for code, lang in reports]
     settled = [
         settle(call, notebooks=NOTEBOOK.parent, out=folder, resolver=lambda text, _: text, rounds={AWARD_YEAR})
         for call in calls
     ]
-    results = run_reports(settled, workers=workers)
+    noted: dict[str, Any] = {}
+
+    def make(report: Any, notebook: Any) -> Any:
+        noted[report.label] = _times(notebook)
+        return forms_made(report, notebook)
+
+    results = run_reports(settled, workers=workers, make=make)
     if errors := [result.error for result in results if result.error]:
         raise SystemExit("\n".join(errors))
-    return [(result.seconds, json.loads(result.report.ipynb.read_text(encoding="utf-8"))) for result in results]
+    return [(result.seconds, noted[result.report.label]) for result in results]
+
+
+def _times(notebook: Any) -> dict[str, Any]:
+    """What papermill noted in a notebook; its file says nothing of when it was made."""
+    cells = [{"cell_type": cell.cell_type, "metadata": cell.metadata} for cell in notebook.cells]
+    return {"metadata": notebook.metadata, "cells": cells}
 
 
 def steps_of(made: Sequence[tuple[float, Any]]) -> dict[str, float]:

@@ -8,18 +8,27 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from kkpham_analysis.reports.cluster_work import differing
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import cluster as clusters
+from kkpham_analysis.reports.cluster import Cluster, ClusterError
+from kkpham_analysis.reports.cluster_work import PARTS_OF_SCHEDULER, Unfit, basis_now, differing
+from kkpham_analysis.reports.kernels import Kernels
+from kkpham_analysis.reports.running import MadeReport
 
 ROOT = Path(__file__).resolve().parents[2]
 KKPHAM = f"""
 import sys
 from pathlib import Path
 from kkpham_analysis import cli
-from kkpham_analysis.reports import requests
+from kkpham_analysis.reports import cluster, requests
+cluster.REACHED = {{reached}}
 requests.PACKAGE_ROOT = Path({str(Path(__file__).parent)!r})
 cli.app(sys.argv[1:])
 """
@@ -29,9 +38,6 @@ PLAN = """\
     province_code: ["32", "51", "64", "65"]
     language: [id, en]
 """
-# What an executed notebook says of the time that its cells took, and the name of the cell that papermill puts in; in a
-# record, what tells the content of that notebook apart.
-TIMES = re.compile(r'"(?:duration|start_time|end_time|id|iopub[.\w]*|shell[.\w]*)": [^\n]*')
 pytestmark = pytest.mark.slow
 
 
@@ -64,11 +70,24 @@ def cluster(environment, tmp_path):
         process.wait()
 
 
-def run(environment, out, *more):
+def run(environment, out, *more, reached=10.0):
     plan = str(Path(environment["TMPDIR"]) / "plan.yaml")
-    command = [sys.executable, "-c", KKPHAM, "--out", str(out), "run", plan, "--lang", "en", *more]
+    command = [
+        sys.executable,
+        "-c",
+        KKPHAM.format(reached=reached),
+        "--out",
+        str(out),
+        "run",
+        plan,
+        "--lang",
+        "en",
+        *more,
+    ]
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                            text=True)  # fmt: skip
+                            text=True,
+                            # Whoever starts the tests in the background has them, and what they start, not hear it.
+                            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # fmt: skip
 
 
 def finished(process):
@@ -83,19 +102,10 @@ def until_there(cluster, workers):
         client.wait_for_workers(workers, timeout=30)
 
 
-def content(path):
-    if path.suffix == ".ipynb":
-        return TIMES.sub("", path.read_text())
-    if path.suffix == ".json" and isinstance(record := json.loads(path.read_text()), dict) and "forms" in record:
-        record["forms"].pop("ipynb")
-        return record
-    return path.read_bytes()
-
-
 def tree(out):
     """What lies there, but for the file that tells monitors of the run itself."""
     return {
-        path.relative_to(out).as_posix(): content(path)
+        path.relative_to(out).as_posix(): path.read_bytes()
         for path in sorted(out.rglob("*"))
         if path.is_file() and path.name != "status.json"
     }
@@ -134,7 +144,7 @@ def test_a_scheduler_that_nobody_answers_for_is_named(environment, tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
-        code, said = finished(run(environment, tmp_path / "out", "--scheduler", address))
+        code, said = finished(run(environment, tmp_path / "out", "--scheduler", address, reached=1.0))
 
     told = f"the scheduler {address} is not reached; start dask scheduler there, or check its address"
     assert (code, said.splitlines()[-1]) == (1, told)
@@ -149,6 +159,33 @@ def test_without_the_extra_it_is_said_what_to_install(environment, tmp_path):
     assert said.splitlines()[-1].endswith("pip install 'kkpham-analysis[cluster]'")
 
 
+@pytest.mark.parametrize(("address", "problem"), [
+    ("tcp://127.0.0.1", "ValueError: missing port number in address '127.0.0.1'"),
+    ("tls://127.0.0.1:1", "TypeError: TLS expects a `ssl_context` argument of type ssl…"),
+])  # fmt: skip
+def test_an_address_that_is_none_is_refused_at_once(environment, tmp_path, address, problem):
+    code, said = finished(run(environment, tmp_path / "out", "--scheduler", address))
+
+    told = f"'{address}' is no address of a scheduler that can be used ({problem}); write tcp://host:port, "
+    assert (code, said) == (2, f"{told}or tls://host:port where the certificates of Dask are set up\n")
+
+
+def test_a_run_on_a_cluster_that_is_told_to_end_does_so_and_leaves_the_cluster_to_the_next(
+    environment, cluster, tmp_path
+):
+    cluster.worker()
+    until_there(cluster, 1)
+    stopped = run(environment, tmp_path / "out", "--scheduler", cluster.address, "--log", "json")
+    next(event for event in map(json.loads, stopped.stderr) if event["event"] == "done")
+    stopped.send_signal(signal.SIGTERM)
+    code, said = finished(stopped)
+
+    assert code == 143, said
+    assert not (tmp_path / "out" / ".run.lock").exists()
+    assert finished(run(environment, tmp_path / "out", "--scheduler", cluster.address))[0] == 0
+    assert len(list(tmp_path.glob("out/*/*/*.html"))) == 8
+
+
 @pytest.mark.parametrize(
     ("other", "told"),
     [
@@ -158,3 +195,139 @@ def test_without_the_extra_it_is_said_what_to_install(environment, tmp_path):
 )
 def test_what_differs_between_two_machines_is_named_part_by_part(other, told):
     assert differing({"python": "3.11.7", "code": "a", "data": "b"}, other) == told
+
+
+def test_of_a_scheduler_matters_what_reads_reports_not_what_draws_them():
+    mine = {"python": "3.11.7", "dask": "1", "version": "1", "code": "a", "libraries": "b", "data": "c"}
+    others = {**mine, "dask": "2", "libraries": "", "data": ""}, ModuleNotFoundError("kkpham_analysis")
+    assert [differing(mine, other, PARTS_OF_SCHEDULER) for other in others] == [["dask"], ["package"]]
+
+
+MADE = MadeReport(1.0)
+LOST = object()
+
+
+@dataclass
+class Future:
+    """What a worker that is killed never gives, or an answer, or what is raised in its place."""
+
+    client: object
+    worker: str
+    answer: object
+
+    @property
+    def status(self):
+        return "error" if isinstance(self.answer, Exception) else "pending"
+
+    def result(self, timeout):
+        if self.answer is LOST:
+            self.client.there.pop(self.worker, None)
+            raise TimeoutError
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@dataclass
+class Client:
+    """A scheduler that has workers, which give one answer after the other; where one is lost, the next one joins."""
+
+    answers: list
+    there: dict = field(default_factory=lambda: {"a": 1})
+    joining: list = field(default_factory=lambda: ["b", "c", "d"])
+    asked: list = field(default_factory=list)
+    status: str = "running"
+    scheduler: object = field(default_factory=lambda: SimpleNamespace(ncores=None))
+    about: object = None
+
+    def sync(self, asked, callback_timeout):
+        if self.status == "gone":
+            raise AttributeError("'NoneType' object has no attribute 'ncores'")
+        if not self.there and self.joining:
+            self.there[self.joining.pop(0)] = 1
+        return self.there
+
+    def run(self, asked, workers, on_error):
+        return {worker: asked() for worker in workers}
+
+    def run_on_scheduler(self, asked):
+        return self.about or asked()
+
+    def submit(self, task, *given, pure, workers):
+        if task.__name__ == "shared":
+            return None
+        self.asked += workers
+        return Future(self, *workers, self.answers.pop(0))
+
+
+@pytest.fixture
+def cluster_of(monkeypatch, tmp_path):
+    """A cluster that is ready, of a scheduler that was made up."""
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "none"))
+    monkeypatch.setattr(clusters, "LOOK", 0.0)
+
+    def ready(client):
+        cluster = Cluster(client, "tcp://s:1", Words("en"), lambda line: None)
+        cluster.refuse_others()
+        return cluster
+
+    return ready
+
+
+@pytest.fixture
+def made_by(cluster_of, settled, tmp_path):
+    """Make one report by a cluster, and give what came of it."""
+    return lambda client: cluster_of(client).make_report(settled("finding"), Kernels(tmp_path), Words("en"), None)
+
+
+def test_a_report_whose_worker_is_lost_is_made_by_one_that_joined_since(made_by):
+    client = Client([LOST, MADE])
+    assert (made_by(client), client.asked) == (MADE, ["a", "b"])
+
+
+def test_a_report_that_costs_three_workers_has_failed_and_may_be_tried_again(made_by):
+    client = Client([LOST, LOST, LOST])
+    error = "3 workers died one after another while they made it; check the memory and the logs of the workers"
+    assert made_by(client) == MadeReport(0.0, error=error, may_pass=True)
+    assert client.asked == ["a", "b", "c"]
+
+
+def test_a_report_is_asked_for_again_where_the_scheduler_forgot_it_or_a_worker_is_not_fit_after_all(made_by):
+    client = Client([CancelledError(), Unfit("a", ("data",)), MADE], there={"a": 1, "b": 1})
+    assert (made_by(client), client.asked) == (MADE, ["a", "a", "b"])
+
+
+def test_what_a_worker_raises_is_said_of_the_report(made_by):
+    made = made_by(Client([TimeoutError("the disk")]))
+    assert made == MadeReport(0.0, error="a worker could not make it (TimeoutError: the disk)")
+
+
+def test_a_scheduler_that_goes_away_is_said_to_be_gone(made_by):
+    client = Client([])
+    client.submit = lambda *given, **more: setattr(client, "status", "gone") or Future(client, "a", LOST)
+    with pytest.raises(ClusterError) as gone:
+        made_by(client)
+    assert gone.value.sentence(Words("en")) == (
+        "the scheduler tcp://s:1 is no longer reached. Reports that are done stay whole; run again to make the others"
+    )
+
+
+def test_a_scheduler_with_another_version_is_named_before_a_report_is_made(made_by):
+    client = Client([MADE], about={**basis_now(), "dask": "2020.1.0"})
+    with pytest.raises(ClusterError) as refused:
+        made_by(client)
+    assert refused.value.sentence(Words("en")) == (
+        "the scheduler tcp://s:1 differs in the version of Dask; start dask scheduler there with the same versions as "
+        "on this computer"
+    )
+    assert client.asked == []
+
+
+def test_a_worker_that_makes_a_report_is_given_no_other(cluster_of, settled, tmp_path):
+    cluster, kernels = cluster_of(client := Client([MADE])), Kernels(tmp_path)
+    with ThreadPoolExecutor(1) as pool:
+        with cluster._free_worker(kernels) as busy:
+            other = pool.submit(cluster.make_report, settled("finding"), kernels, Words("en"), None)
+            assert wait([other], 0.2).done == set()
+            assert (busy, client.asked) == ("a", [])
+        assert (other.result(10), client.asked) == (MADE, ["a"])

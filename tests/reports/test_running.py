@@ -200,11 +200,32 @@ def test_a_figure_reaches_the_page_with_its_words(settled):
     assert "<figcaption>Penghargaan yang diterima. Batas: untuk statistik.</figcaption>" in page
 
 
-def test_the_same_report_is_the_same_page_to_the_byte(settled, tmp_path):
+def test_the_same_report_is_the_same_files_to_the_byte(settled, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767268800")
     report = settled("every_object")
-    again = replace(report, html=tmp_path / "again/page.html", ipynb=tmp_path / "again/page.ipynb")
-    run_reports([report, again])
-    assert report.html.read_bytes() == again.html.read_bytes()
+    run_reports([report])
+    first = {file.name: file.read_bytes() for file in report.html.parent.iterdir()}
+    run_reports([report])
+    assert sorted(Path(name).suffix for name in first) == [".html", ".ipynb", ".json"]
+    assert {file.name: file.read_bytes() for file in report.html.parent.iterdir()} == first
+
+
+def test_cells_without_an_id_are_given_one_by_their_place_and_what_they_say(settled, tmp_path):
+    source = json.loads(settled("finding").notebook.read_bytes())
+    cells = [{name: value for name, value in cell.items() if name != "id"} for cell in source["cells"]]
+    (older := tmp_path / "finding.ipynb").write_text(json.dumps(source | {"cells": cells, "nbformat_minor": 4}))
+    reports = [replace(settled("finding", language), notebook=older) for language in ("id", "en")]
+    run_reports(reports)
+    here, other = ([cell["id"] for cell in json.loads(one.ipynb.read_bytes())["cells"]] for one in reports)
+    assert len({*here, *other}) == 6
+    assert [one == two for one, two in zip(here, other, strict=True)] == [True, True, False, True, True]
+
+
+def test_the_time_left_is_told_by_how_many_are_made_elsewhere_at_the_same_time(settled):
+    reports, left = [settled("finding", province_code=code) for code in ("64", "65", "evil")], []
+    run_reports(reports, workers=1, by=lambda *given, **more: running.MadeReport(8.0, error="no"), at_once=lambda: 2,
+                on_event=lambda event: left.append(event.left) if event.kind == "failed" else None)  # fmt: skip
+    assert left == [pytest.approx(8, abs=1), pytest.approx(8, abs=1), 0.0]
 
 
 def test_a_report_names_no_folder_of_this_machine(settled):

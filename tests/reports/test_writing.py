@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from nbformat import from_dict
 
 from kkpham_analysis.reports.records import Edition, Record, as_bytes, read_record
 from kkpham_analysis.reports.site.entries import is_stale
-from kkpham_analysis.reports.writing import write_in_order
+from kkpham_analysis.reports.writing import without_times, write_in_order
 
 
 class Killed(BaseException):
@@ -55,3 +56,19 @@ def test_the_record_of_a_report_tells_of_what_stands_there_when_all_is_written(t
     write_in_order(report(tmp_path, "new"))
     assert contents(tmp_path) == {path.name: content for path, content in report(tmp_path, "new").items()}
     assert not is_stale(read_record(tmp_path / "r.json"), Edition("1.0", "new"))
+
+
+def test_a_notebook_is_written_without_the_times_of_its_cells_and_stays_as_it_is():
+    times = {"start_time": "2026-01-01T00:00:00", "end_time": "2026-01-01T00:00:01", "duration": 1.0}
+    cell = {"id": "a", "metadata": {"tags": ["finding"], "execution": {"iopub.execute_input": "2026-01-01T00:00:00Z"},
+                                    "papermill": {**times, "exception": False, "status": "completed"}}}  # fmt: skip
+    about = {"kkpham": {"tables": ["awards"]}, "papermill": {**times, "parameters": {"award_year": 2023}}}
+    notebook = from_dict({"cells": [cell, {"id": "b", "metadata": {}}], "metadata": about})
+    assert without_times(notebook) == {
+        "cells": [
+            {"id": "a", "metadata": {"tags": ["finding"], "papermill": {"exception": False, "status": "completed"}}},
+            {"id": "b", "metadata": {}},
+        ],
+        "metadata": {"kkpham": {"tables": ["awards"]}, "papermill": {"parameters": {"award_year": 2023}}},
+    }
+    assert notebook == {"cells": [cell, {"id": "b", "metadata": {}}], "metadata": about}

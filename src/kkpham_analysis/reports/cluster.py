@@ -6,10 +6,13 @@ later before they are given one.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any
@@ -18,7 +21,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports.answers import Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
-from kkpham_analysis.reports.cluster_work import Shared, Unfit, basis_now, differing, made, shared
+from kkpham_analysis.reports.cluster_work import PARTS_OF_SCHEDULER, Shared, Unfit, basis_now, differing, made, shared
 from kkpham_analysis.reports.given_time import VARIABLE
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.running import MadeReport
@@ -28,9 +31,12 @@ from kkpham_analysis.tables.faults import shortened
 EXTRA = "cluster"
 # Seconds: to reach the scheduler, until nobody is waited for any longer, and between two looks at who is there.
 REACHED, PATIENCE, LOOK = 10.0, 60.0, 2.0
-# Reports waiting for each worker, so that none is idle while what it made is placed.
-WAITING = 2
-MOST_WAITING = 1_000
+# Reports that wait for a worker: it has the next one while what it made is placed, and one that joins later has some.
+WAITING = 32
+MOST_AT_ONCE = 1_000
+# How many workers a report may cost.
+MOST_LOST = 3
+LOST, AGAIN = "lost", "again"
 LONGEST_PROBLEM = 300
 
 
@@ -55,7 +61,8 @@ def by_cluster(address: str, words: Words, *, tell: Tell) -> Iterator[dict[str, 
     with _client(address) as client:
         cluster = Cluster(client, address, words, tell)
         cluster.refuse_others()
-        yield {"by": cluster.make_report, "workers": min(WAITING * len(cluster.fit), MOST_WAITING)}
+        workers = min(len(cluster.fit) + WAITING, MOST_AT_ONCE)
+        yield {"by": cluster.make_report, "workers": workers, "at_once": lambda: len(cluster.fit)}
 
 
 @contextmanager
@@ -65,41 +72,73 @@ def _client(address: str) -> Iterator[Any]:
         from distributed import Client
     except ImportError:
         raise CallError(CallFault("cluster.no_extra", {"extra": EXTRA})) from None
+    _keep_quiet()
     try:
+        asyncio.run(_greeted(address))
         # No callable of Dask says which types it takes.
         client: Any = Client(address, timeout=REACHED, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError):
-        raise ClusterError("cluster.unreached", address=address) from None
     # What Dask raises of an address or of missing certificates.
     except (ValueError, TypeError, RuntimeError, ImportError) as fault:
         raise CallError(CallFault("cluster.bad_address", {"address": address, "problem": _in_a_line(fault)})) from None
+    # What answers may be another program, whose answer is read as anything.
+    except Exception:
+        raise ClusterError("cluster.unreached", address=address) from None
     try:
         yield client
     finally:
         client.close(timeout=REACHED)
 
 
+async def _greeted(address: str) -> None:
+    """Greet the scheduler: a client that cannot reach it takes another twenty seconds to end, and tells of it."""
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    security: Any = Security()  # type: ignore[no-untyped-call]
+    greet: Any = connect
+    # Another program may take the greeting and never answer.
+    comm = await asyncio.wait_for(greet(address, timeout=REACHED, **security.get_connection_args("client")), REACHED)
+    await comm.close()
+
+
+def _keep_quiet() -> None:
+    """Keep off the terminal what Dask logs and warns of: what matters of it is said in words."""
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", module=r"distributed\.")
+
+
 class Cluster:
-    """The workers that may make reports: `fit`; those that may not, told once: `unfit`."""
+    """The workers that may make reports: `fit`; those that may not, told once: `unfit`; those that make one: `busy`."""
 
     def __init__(self, client: Any, address: str, words: Words, tell: Tell) -> None:
         self.client, self.address, self.words, self.tell = client, address, words, tell
         self.basis = basis_now()
         self.fit: set[str] = set()
         self.unfit: dict[str, str] = {}
-        self.seen, self.looked = time.monotonic(), 0.0
+        self.busy: set[str] = set()
+        self.freed = threading.Condition()
+        self.seen = self.reached = time.monotonic()
+        self.looked = 0.0
+        self.lost: ClusterError | None = None
         self.looking, self.sending = threading.Lock(), threading.Lock()
         self.held: tuple[Any, set[str]] = (None, set())
         self.begun = False
 
     def refuse_others(self) -> None:
-        """Refuse to begin where a worker is not fit, or none is there.
+        """Refuse to begin where the scheduler or a worker is not fit, or no worker is there.
 
         Raises
         ------
         ClusterError
             Names each such worker, and what differs.
         """
+        try:
+            found = self.client.run_on_scheduler(basis_now)
+        except Exception:
+            found = None
+        if parts := differing(self.basis, found, PARTS_OF_SCHEDULER):
+            raise ClusterError("cluster.other_scheduler", address=self.address, parts=self._listed(parts))
         self._look()
         if self.unfit:
             raise ClusterError("cluster.unfit", workers="; ".join(self.unfit.values()))
@@ -112,60 +151,87 @@ class Cluster:
     ) -> MadeReport:  # fmt: skip
         """Have a report made by a fit worker; where that is lost or was not fit after all, by another."""
         what = Shared(words, make, self.basis, kernels.figures, os.environ.get(VARIABLE), more)
+        lost = 0
+        while lost < MOST_LOST:
+            with self._free_worker(kernels) as worker:
+                answer = self._answer(worker, self._sent(worker, what, report), kernels)
+            if isinstance(answer, MadeReport):
+                return answer
+            lost += answer is LOST
+        return MadeReport(0.0, error=words.phrase("cluster.killed", count=lost), may_pass=True)
+
+    @contextmanager
+    def _free_worker(self, kernels: Kernels) -> Iterator[str]:
+        """Give a fit worker that makes no other report: so it is known which one it was that ended it."""
+        worker = ""
+        while not worker:
+            self._go_on(kernels)
+            with self.freed:
+                if worker := min(self.fit - self.busy, default=""):
+                    self.busy.add(worker)
+                else:
+                    self.freed.wait(LOOK)
+        try:
+            yield worker
+        finally:
+            with self.freed:
+                self.busy.discard(worker)
+                self.freed.notify()
+
+    def _sent(self, worker: str, what: Shared, report: SettledReport) -> tuple[Any, set[str]]:
+        """Send a report, with who has what is shared: that is sent once, and again when all of these are gone."""
+        from distributed.client import ClosedClientError
+
         notebook = report.notebook.read_bytes()
-        while True:
-            kernels.go_on()
-            self._look()
-            if not (asked := set(self.fit)):
-                time.sleep(LOOK)
-                continue
-            held, holders = self._held(what, asked)
-            future = self.client.submit(made, held, report, notebook, pure=False, workers=sorted(asked))
-            if made_of := self._answer(future, (asked, holders), kernels, words):
-                return made_of
+        try:
+            with self.sending:
+                held, holders = self.held
+                if not holders & self.fit:
+                    holders = self.fit | {worker}
+                    held = self.client.submit(shared, what, pure=False, workers=sorted(holders))
+                    self.held = held, holders
+            return self.client.submit(made, held, report, notebook, pure=False, workers=[worker]), holders
+        except ClosedClientError:
+            raise ClusterError("cluster.lost", address=self.address) from None
 
-    def _held(self, what: Shared, asked: set[str]) -> tuple[Any, set[str]]:
-        """What is shared, sent once to workers that are fit; sent again once all of these are gone."""
-        with self.sending:
-            held, holders = self.held
-            if not holders & self.fit:
-                self.held = held, holders = self.client.submit(shared, what, pure=False, workers=sorted(asked)), asked
-            return held, holders
-
-    def _answer(
-        self, future: Any, needed: Collection[set[str]], kernels: Kernels, words: Words
-    ) -> MadeReport | None:  # fmt: skip
-        """Wait for a report; None where it has to be asked for again, of another worker."""
+    def _answer(self, worker: str, sent: tuple[Any, set[str]], kernels: Kernels) -> MadeReport | str:
+        """Wait for a report: `LOST` where its worker is, `AGAIN` where another has to make it for another reason."""
         from distributed import KilledWorker
 
+        future, holders = sent
         while True:
             try:
                 answer = future.result(timeout=LOOK)
-            except TimeoutError:
-                self._go_on(future, kernels)
-                if all(workers & self.fit for workers in needed):
-                    continue
-                future.cancel()
-                return None
-            except CancelledError:
-                return None
+            except TimeoutError as fault:
+                # Of the task itself, as where a disk does not answer.
+                if future.status == "error":
+                    return self._stopped(fault)
+                self._go_on(kernels)
+                if worker not in self.fit:
+                    return LOST
+                if not holders & self.fit:
+                    return AGAIN
+                continue
             except KilledWorker:
-                return MadeReport(0.0, error=words.phrase("cluster.killed"))
+                return LOST
+            except CancelledError:
+                # The scheduler was lost, and with it all that was sent.
+                self.held, self.looked = (None, set()), 0.0
+                return AGAIN
             except Exception as fault:
-                return MadeReport(0.0, error=words.phrase("cluster.stopped", problem=_in_a_line(fault)))
+                return self._stopped(fault)
             if isinstance(answer, MadeReport):
                 return answer
             self._leave_out(answer)
-            return None
+            return AGAIN
 
-    def _go_on(self, future: Any, kernels: Kernels) -> None:
-        """See whether the run still is, and who is there."""
-        try:
-            kernels.go_on()
-            self._look()
-        except (InterruptedError, ClusterError):
-            future.cancel()
-            raise
+    def _stopped(self, fault: Exception) -> MadeReport:
+        return MadeReport(0.0, error=self.words.phrase("cluster.stopped", problem=_in_a_line(fault)))
+
+    def _go_on(self, kernels: Kernels) -> None:
+        """See whether the run still is, and who is there; what was sent ends with the client."""
+        kernels.go_on()
+        self._look()
 
     def _leave_out(self, other: Unfit) -> None:
         """Give a worker no more reports that turned out to make them from something else."""
@@ -182,36 +248,56 @@ class Cluster:
             When the scheduler is gone, or no fit worker was there for long.
         """
         with self.looking:
+            if self.lost:
+                raise self.lost
             if time.monotonic() - self.looked < LOOK:
                 return
-            self.looked = time.monotonic()
             try:
-                threads: Mapping[str, int] = self.client.nthreads()
-                new = threads.keys() - self.fit - self.unfit.keys()
-                answers = self.client.run(basis_now, workers=sorted(new), on_error="return") if new else {}
-            except (OSError, CancelledError):
-                raise ClusterError("cluster.lost", address=self.address) from None
-            self.fit &= threads.keys()
-            for worker in sorted(answers):
-                self._judge(worker, threads[worker], answers[worker])
-            self._be_patient()
+                self._ask()
+                self._be_patient()
+            except ClusterError as lost:
+                self.lost = lost
+                raise
+            self.looked = time.monotonic()
+
+    def _ask(self) -> None:
+        # Dask tries for a while to reach its scheduler again, and closes then.
+        if self.client.status == "connecting":
+            self.fit.clear()
+            return
+        try:
+            threads: Mapping[str, int] = self.client.sync(self.client.scheduler.ncores, callback_timeout=REACHED)
+            new = threads.keys() - self.fit - self.unfit.keys()
+            answers = self.client.run(basis_now, workers=sorted(new), on_error="return") if new else {}
+        except Exception:
+            # What it raises of a scheduler that goes is of many kinds; one that is slow is waited for.
+            if self.client.status in ("running", "connecting") and time.monotonic() - self.reached < PATIENCE:
+                return
+            raise ClusterError("cluster.lost", address=self.address) from None
+        self.reached = time.monotonic()
+        self.fit &= threads.keys()
+        # One that comes again may have been mended.
+        self.unfit = {worker: told for worker, told in self.unfit.items() if worker in threads}
+        for worker in sorted(answers):
+            self._judge(worker, threads[worker], answers[worker])
 
     def _judge(self, worker: str, threads: int, answer: Any) -> None:
         # One that went while it was asked is nobody.
         if isinstance(answer, OSError):
             return
-        parts = differing(self.basis, answer) if isinstance(answer, Mapping) else ["package"]
-        parts += ["threads"] if threads != 1 else []
+        parts = differing(self.basis, answer) + (["threads"] if threads != 1 else [])
         if parts:
             self._note(worker, parts)
         else:
             self.fit.add(worker)
 
     def _note(self, worker: str, parts: Iterable[str]) -> None:
-        differs = self.words.listed([self.words.phrase(f"cluster.{part}") for part in parts])
-        self.unfit[worker] = self.words.phrase("cluster.differs", worker=worker, parts=differs)
+        self.unfit[worker] = self.words.phrase("cluster.differs", worker=worker, parts=self._listed(parts))
         if self.begun:
             self.tell(self.words.phrase("cluster.left_out", worker=self.unfit[worker]))
+
+    def _listed(self, parts: Iterable[str]) -> str:
+        return self.words.listed([self.words.phrase(f"cluster.{part}") for part in parts])
 
     def _be_patient(self) -> None:
         if self.fit:

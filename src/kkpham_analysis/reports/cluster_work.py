@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +23,8 @@ from kkpham_analysis.tables.editions import data_digest
 
 # What must be the same on every machine, in the order in which it is told.
 PARTS = ("python", "dask", "version", "code", "libraries", "data")
+# Of a scheduler, which makes none, but reads what it hands on.
+PARTS_OF_SCHEDULER = PARTS[:4]
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,11 @@ def basis_now() -> dict[str, str]:
     return dict(zip(PARTS, found, strict=True))
 
 
-def differing(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
-    """Which parts of two machines differ: reports that they make would, too."""
-    return [part for part in PARTS if mine.get(part) != other.get(part)]
+def differing(mine: Mapping[str, str], other: Any, parts: Sequence[str] = PARTS) -> list[str]:
+    """Which parts of two machines differ: reports that they make would, too. One that tells none has no package."""
+    if not isinstance(other, Mapping):
+        return ["package"]
+    return [part for part in parts if mine.get(part) != other.get(part)]
 
 
 def shared(what: Shared) -> Shared:

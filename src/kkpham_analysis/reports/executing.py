@@ -5,14 +5,16 @@ The only module that calls papermill.
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
 from types import ModuleType
@@ -36,6 +38,7 @@ ENGINE = "kkpham"
 # takes longer (1.3 s) than all the rest of papermill, and jsonschema does without where it cannot be imported.
 SLOW_AND_UNUSED = "rfc3987_syntax"
 LONGEST_PROBLEM = 300
+ID_LENGTH = 16
 
 
 @dataclass
@@ -91,7 +94,7 @@ def _executed_once(report: SettledReport, progress: Progress, kernels: Kernels, 
         progress_bar=False,
         execution_timeout=timeout or CELL_TIMEOUT,
         engine_name=_engine(),
-        on_notebook=progress.see,
+        on_notebook=_seen_by(progress, report.notebook),
         kernel_manager_class=kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else ""),
         shutdown_kernel="immediate",
         on_cell_start=start,
@@ -101,6 +104,20 @@ def _executed_once(report: SettledReport, progress: Progress, kernels: Kernels, 
     if noted_in.is_file():
         note_tables(notebook, noted_in.read_text(encoding="utf-8").split())
     return notebook
+
+
+def _seen_by(progress: Progress, source: Path) -> Callable[[Any], None]:
+    """What is done with the notebook that starts: cells that its file gave no name are named by what they are."""
+
+    def see(notebook: Any) -> None:
+        given = {cell.get("id") for cell in json.loads(source.read_bytes()).get("cells", [])}
+        for number, cell in enumerate(notebook.cells):
+            # By chance otherwise: that of the parameters, and all cells of a file older than names of cells.
+            if cell.id not in given:
+                cell.id = sha256(f"{number} {cell.source}".encode()).hexdigest()[:ID_LENGTH]
+        progress.see(notebook)
+
+    return see
 
 
 @cache

@@ -99,6 +99,7 @@ def run_reports(
     figures: str = "",
     edition: records.Edition | None = None,
     by: MakeReport | None = None,
+    at_once: Callable[[], int] | None = None,
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
@@ -127,6 +128,8 @@ def run_reports(
         The size that figures are drawn at, one of `figures.sizes.SIZES`; that of a page where nothing is said.
     by : callable, optional
         Makes reports in the place of `make_report`, as another machine does: this process only places what it gives.
+    at_once : callable, optional
+        How many reports are made at the same time by now, where `by` has most of `workers` wait for others.
 
     Returns
     -------
@@ -152,6 +155,7 @@ def run_reports(
         made = _tried(report, lambda: makes(report, kernels, spoken, make, timeout=timeout), retries, count)
         result = place_report(report, made, spoken, made_from, noted=not kernels.stopped.is_set())
         kernels.go_on()
+        count.workers = max(1, at_once()) if at_once else together
         _tell_of(result, count)
         return result
 

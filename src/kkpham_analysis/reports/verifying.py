@@ -230,7 +230,7 @@ def _notebook_state(found: Found, out: Path) -> str:
     notebook = out / f"{found.label}.{COMPARED}"
     if not notebook.is_file():
         return MISSING
-    # It holds the times of its cells, so that it comes out differently every time: its digest tells.
+    # One that was written before now may hold the times of its cells, which no other run gives: its digest tells.
     return SAME if digest_of(notebook.read_bytes()) == found.record.forms[COMPARED].get("sha256") else EDITED
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -17,6 +18,8 @@ from kkpham_analysis.tables.storing import to_disk
 
 # The ending of the notebook of a report that was stopped.
 STOPPED = ".failed.ipynb"
+# What papermill notes by the clock, of a notebook and of each cell.
+TIMES = ("start_time", "end_time", "duration")
 
 
 class PartMissingError(SaidError):
@@ -49,6 +52,16 @@ def tables_of(notebook: Any) -> list[str]:
     return list(notebook.metadata.get("kkpham", {}).get("tables", []))
 
 
+def without_times(notebook: Any) -> Any:
+    """An executed notebook but for when its cells ran, and how long: what is left is the same in every run."""
+    timeless = deepcopy(notebook)
+    for part in (timeless, *timeless.cells):
+        part.metadata.pop("execution", None)
+        for name in TIMES:
+            part.metadata.get("papermill", {}).pop(name, None)
+    return timeless
+
+
 def forms_made(report: SettledReport, notebook: Any) -> Made:
     """The forms of a report, and its executed notebook."""
     import nbformat
@@ -57,7 +70,7 @@ def forms_made(report: SettledReport, notebook: Any) -> Made:
 
     writes: Any = nbformat.writes
     forms = {form: written(form, notebook, language=report.language) for form in report.forms}
-    forms["ipynb"] = writes(notebook).encode()
+    forms["ipynb"] = writes(without_times(notebook)).encode()
     return Made({report.files[form]: content for form, content in forms.items()})
 
 
@@ -67,7 +80,7 @@ def failed_notebook(report: SettledReport) -> Path:
 
 
 def keep_notebook(report: SettledReport, notebook: Any) -> Path:
-    """Write the notebook of a report that failed beside it, as far as it was executed.
+    """Write the notebook of a report that failed beside it, as far as it was executed, with the times of its cells.
 
     Raises
     ------
