@@ -143,9 +143,10 @@ def edition_now(data_dir: Path | str | None = None) -> Edition:
 
 
 def edition_of(report: SettledReport, edition: Edition) -> Edition:
-    """The edition of a report, with its notebook and the place that it is of."""
+    """The edition of a report, with the place that it is of, and its notebook: as it is now where none was executed."""
     scope = scope_of(report.notebook.stem, report.parameters)
-    return replace(edition, notebook=_notebook_digest(report.notebook, *stamp_of(report.notebook)), scope=scope)
+    notebook = edition.notebook or _notebook_digest(report.notebook, *stamp_of(report.notebook))
+    return replace(edition, notebook=notebook, scope=scope)
 
 
 @cache

@@ -69,7 +69,7 @@ class MadeReport:
 
     The notebook of one that was stopped is there as far as it was executed; `cell` is the number of the cell that was
     at work, 0 where it was none, and `source` its first line. `may_pass` says that another try may do, `tries` how many
-    there were.
+    there were. `read` tells apart the notebook that was executed; empty where that was not read.
     """
 
     seconds: float
@@ -80,6 +80,7 @@ class MadeReport:
     source: str = ""
     may_pass: bool = False
     tries: int = 1
+    read: str = ""
 
 
 # What makes a report as `make_report` does.
@@ -203,7 +204,7 @@ def make_report(
         notebook = executed(report, progress, kernels, timeout)
         progress.executed = True
         made = make(report, notebook)
-        return MadeReport(time.monotonic() - started, notebook, made)
+        return MadeReport(time.monotonic() - started, notebook, made, read=progress.read)
     except Exception as fault:
         error = said_of(fault, report.notebook.stem, progress, words, timeout)
         again = may_pass(fault, progress) and not kernels.stopped.is_set()
@@ -231,7 +232,7 @@ def place_report(
             if report.is_recorded and made_up and records.is_of_facts(report):
                 error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
                 return ReportResult(report, time.monotonic() - started, error=error)
-            files = _written(report, made, finding, edition)
+            files = _written(report, made, finding, replace(edition, notebook=made.read))
     except Exception as fault:
         finding, marks = "", ()
         error = said_of(fault, report.notebook.stem, Progress(executed=True), words)
