@@ -18,6 +18,7 @@ from kkpham_analysis.reports.given_time import given_time, stamped
 from kkpham_analysis.reports.notebooks import scope_of, stamp_of
 from kkpham_analysis.reports.product import code_now, libraries_now, version_now
 from kkpham_analysis.reports.row_digests import RowDigests
+from kkpham_analysis.reports.typed import is_same
 from kkpham_analysis.tables.editions import data_digest, holds_made_up, newest_source, table_digests
 from kkpham_analysis.tables.files.whole_files import write_whole
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # The number counts up when records made before can no longer be read.
 FORMAT = 1
 LARGEST_FILE = 200_000
+ASKED = ("notebook", "language", "parameters", "places")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,10 @@ class Edition:
     def has_other_data(self, now: Edition) -> bool:
         """Whether a later edition has other data: in the tables that were read, or in any where these are not known."""
         return bool(self.changed_tables(now)) if self.tables else self.data != now.data
+
+    def of_unknown_rows(self) -> Edition:
+        """An edition from which no later one is the same: every table that was read is told of, by no digest."""
+        return replace(self, tables={}, rows=None)
 
     def causes(self, now: Edition) -> list[str]:
         """What is another in a later edition: `data`, `version`, `libraries`, `notebook`."""
@@ -149,6 +155,19 @@ def edition_of(report: SettledReport, edition: Edition) -> Edition:
     return replace(edition, notebook=notebook, scope=scope)
 
 
+def other_causes(report: SettledReport, record: Record, edition: Edition) -> list[str]:
+    """What a report would be made from that is another than its record tells; nothing where it is made from the same.
+
+    Beside the causes of `Edition.causes`: `parameters`, with the names of places, and `typed`.
+    """
+    causes = record.made_from.causes(edition_of(report, edition))
+    # A record from before libraries were noted says nothing of what drew the report.
+    causes += ["libraries"] if edition.libraries and not record.made_from.libraries else []
+    wanted = asked(report)
+    causes += [] if all(getattr(record, name) == getattr(wanted, name) for name in ASKED) else ["parameters"]
+    return causes + ([] if is_same(record.typed, report.typed) else ["typed"])
+
+
 @cache
 def _notebook_digest(notebook: Path, written: int, size: int) -> str:
     """The digest of a notebook, read once while the file is the same: a plan asks for it with every report."""
@@ -184,9 +203,22 @@ def record_of(
     Those that were made from something else stay `older`: nobody is handed them as new, and none is lost.
     `with_more` is what else some forms were made with, such as the template of slides; `tables` what was read.
     """
+    about: dict[str, Any] = {"finding": finding, "exports": exports, "with_more": with_more, "tables": tables}
+    record = _record_of(report, document, contents, edition=edition, **about)
+    if edition.rows is None or edition.rows.are_of(edition.tables):
+        return record
+    # A build gave other tables since the run began, and nobody knows which of the two a kernel has read. Looked at only
+    # now, for rows are read when they are asked for.
+    return _record_of(report, document, contents, edition=edition.of_unknown_rows(), **about)
+
+
+def _record_of(
+    report: SettledReport, document: Document, contents: Mapping[str, bytes], *, finding: str, edition: Edition,
+    exports: Mapping[str, bytes] | None, with_more: Mapping[str, Mapping[str, Any]] | None, tables: Collection[str],
+) -> Record:  # fmt: skip
     earlier = last_record(report) or Record("", "")
     now_from = edition_of(report, edition)
-    kept = Record("", "") if earlier.made_from.causes(now_from) else earlier
+    kept = Record("", "") if other_causes(report, earlier, edition) else earlier
     there = {form: about for form, about in kept.forms.items() if _file_of(report, form).is_file()}
     beside = {name: about for name, about in kept.exports.items() if _file_of(report, name).is_file()}
     written = {form: _told_of(content) | dict((with_more or {}).get(form, {})) for form, content in contents.items()}

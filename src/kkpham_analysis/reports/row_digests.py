@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -66,6 +66,10 @@ class RowDigests:
         self._data_dir = default_data_dir() if data_dir is None else Path(data_dir)
         self._homes: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[frozenset[str], str], str] = {}
+
+    def are_of(self, tables: Mapping[str, str]) -> bool:
+        """Whether the tables are still those that digests tell of: what was read since may be rows of others."""
+        return table_digests(self._data_dir) == dict(tables)
 
     def of(self, scope: str, table: str) -> str:
         """The digest of the rows of a province or regency in a table.

@@ -11,7 +11,7 @@ from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.records import Edition, Record
 
-NEW, FAILED, PARAMETERS, FORM = "new", "failed", "parameters", "form"
+NEW, FAILED, FORM = "new", "failed", "form"
 
 
 def reasons(report: SettledReport, now: Edition) -> list[str]:
@@ -29,8 +29,9 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     list of str
         `new` where it was never made, and `failed` where its last run did. Else what is another than it was made from:
         `data` (the rows that it read), `version` (the package, with the templates of its forms), `libraries`,
-        `notebook`, `parameters` (with the names of places, and what is typed before commands), and `form`, where one
-        of its files is missing, was made from something else, or is not as it was written.
+        `notebook`, `parameters` (with the names of places), `typed` (the folders that its pages print before
+        commands), and `form`, where one of its files is missing, was made from something else, or is not as it was
+        written.
     """
     record = records.last_record(report)
     if record is None or not (record.made_at or record.failure):
@@ -38,19 +39,8 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     failed = [FAILED] if record.failure else []
     if not record.made_at:
         return failed
-    causes = record.made_from.causes(records.edition_of(report, now))
-    # A record from before libraries were noted says nothing of what drew the report.
-    causes += ["libraries"] if now.libraries and not record.made_from.libraries else []
-    asked = [] if _is_what_was_asked(report, record) else [PARAMETERS]
     forms = [] if all(_is_as_written(report, record, form) for form in report.files) else [FORM]
-    return [*failed, *causes, *asked, *forms]
-
-
-def _is_what_was_asked(report: SettledReport, record: Record) -> bool:
-    now = records.asked(report)
-    return (now.notebook, now.language, dict(now.parameters), dict(now.places), now.typed) == (
-        record.notebook, record.language, dict(record.parameters), dict(record.places), record.typed
-    )  # fmt: skip
+    return [*failed, *records.other_causes(report, record, now), *forms]
 
 
 def _is_as_written(report: SettledReport, record: Record, form: str) -> bool:
