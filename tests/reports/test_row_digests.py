@@ -48,6 +48,30 @@ def test_a_title_that_is_new_in_a_round_is_of_every_place(digests):
     assert others(before, after) == ["award_claims"]
 
 
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("claims", [2023, "6301", "cukup_peduli", "uncertain", "B"]),
+        ("counts", [2023, "63", "province_award", 1, "uncertain", "B"]),
+    ],
+)
+def test_what_is_uncertain_elsewhere_is_of_no_other_place(digests, table, row):
+    before = digests()("64")
+    assert others(before, digests(**{table: [*{"claims": CLAIMS, "counts": COUNTS}[table], row]})("64")) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "other"),
+    [
+        ("claims", [2022, "6301", "peduli", "uncertain", "B"], "award_claims"),
+        ("counts", [2022, "63", "awarded_regencies", 3, "stated", "B"], "province_claims"),
+    ],
+)
+def test_a_round_of_which_nothing_was_known_is_of_every_place(digests, table, row, other):
+    before = digests()("64")
+    assert others(before, digests(**{table: [*{"claims": CLAIMS, "counts": COUNTS}[table], row]})("64")) == [other]
+
+
 def test_an_award_of_another_province_is_of_every_place(digests):
     before = digests()("64")
     after = digests(counts=[*COUNTS, [2023, "63", "province_award", 1, "stated", "B"]])("64")

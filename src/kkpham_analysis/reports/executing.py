@@ -94,22 +94,23 @@ def _executed_once(
         progress.start(cell, cell_index)
 
     noted_in = kernels.folder / f"tables-{uuid.uuid4().hex}.txt"
-    # No output path: the notebook stays in memory until it is whole. No `cwd`: papermill changes it for all threads.
     reads: Any = nbformat.reads
-    notebook = loaded_papermill().execute_notebook(
-        reads(content.decode("utf-8"), as_version=4),
-        None,
-        parameters=dict(report.parameters),
-        kernel_name="python3",
-        language="python",
-        progress_bar=False,
-        execution_timeout=timeout or CELL_TIMEOUT,
-        engine_name=_engine(),
-        on_notebook=_seen_by(progress, content),
-        kernel_manager_class=kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else ""),
-        shutdown_kernel="immediate",
-        on_cell_start=start,
-    )
+    with kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else "") as manager:
+        # No output path: the notebook stays in memory until it is whole. No `cwd`: papermill changes it for all.
+        notebook = loaded_papermill().execute_notebook(
+            reads(content.decode("utf-8"), as_version=4),
+            None,
+            parameters=dict(report.parameters),
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            execution_timeout=timeout or CELL_TIMEOUT,
+            engine_name=_engine(),
+            on_notebook=_seen_by(progress, content),
+            kernel_manager_class=manager,
+            shutdown_kernel="immediate",
+            on_cell_start=start,
+        )
     # A report that is handed on tells nothing of the folders of who made it.
     notebook.metadata.papermill.update(input_path=report.notebook.name, output_path=report.ipynb.name)
     if noted_in.is_file():
