@@ -6,6 +6,7 @@ from kkpham_analysis.reports.row_digests import BY_ROWS, RowDigests
 
 from .few_tables import CLAIMS, COUNTS, SOURCES, write_few_tables
 
+
 @pytest.fixture
 def digests(tmp_path):
     """Digests of rows of a few tables, some of them given."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import forms
-from kkpham_analysis.reports.answers import Answer, Tell, awaited_rounds, ensure_built
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_COVERAGE, notebook_of
 from kkpham_analysis.reports.records import digest_of
@@ -22,6 +22,7 @@ from kkpham_analysis.reports.requests import (
     settled_reports,
     tell_defaults,
 )
+from kkpham_analysis.reports.round_facts import awaited_rounds
 from kkpham_analysis.reports.running import run_reports
 from kkpham_analysis.reports.writing import Made, Make, PartMissingError, forms_made, tables_of
 from kkpham_analysis.tables.loading import stored_values

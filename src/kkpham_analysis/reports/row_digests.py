@@ -159,7 +159,9 @@ class RowDigests:
     def _common_of(self, name: str) -> list[bytes]:
         """What every page takes from the whole of a table."""
         if name not in self._common:
-            self._common[name] = [_as_json(table.to_numpy().tolist()) for table in taken_by_all(name, self._table(name))]
+            self._common[name] = [
+                _as_json(table.to_numpy().tolist()) for table in taken_by_all(name, self._table(name))
+            ]
         return self._common[name]
 
     @cached_property
