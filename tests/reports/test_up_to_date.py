@@ -25,8 +25,8 @@ def test_a_report_made_from_what_is_there_now_is_fresh(settled):
     assert reasons(made(settled), NOW) == []
 
 
-def test_a_report_that_was_never_made_is_new(settled):
-    assert reasons(settled("finding"), NOW) == ["new"]
+def test_a_report_that_was_never_made_says_so(settled):
+    assert reasons(settled("finding"), NOW) == ["never"]
 
 
 def test_a_failed_run_is_tried_again(settled):

@@ -11,7 +11,7 @@ from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.records import Edition, Record
 
-NEW, FAILED, FORM = "new", "failed", "form"
+NEVER, FAILED, FORM = "never", "failed", "form"
 
 
 def reasons(report: SettledReport, now: Edition) -> list[str]:
@@ -27,7 +27,7 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     Returns
     -------
     list of str
-        `new` where it was never made, and `failed` where its last run did. Else what is another than it was made from:
+        `never` where it was never made, and `failed` where its last run did. Else what is another than it was made from:
         `data` (the rows that it read), `version` (the package, with the templates of its forms), `libraries`,
         `notebook`, `parameters` (with the names of places), `typed` (the folders that its pages print before
         commands), and `form`, where one of its files is missing, was made from something else, or is not as it was
@@ -35,7 +35,7 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     """
     record = records.last_record(report)
     if record is None or not (record.made_at or record.failure):
-        return [NEW]
+        return [NEVER]
     failed = [FAILED] if record.failure else []
     if not record.made_at:
         return failed
