@@ -16,8 +16,8 @@ asked for
     the facts and what a notebook can be given (`parameters`); `notebooks` says what is particular about a notebook;
     `plan_listing` lists what a plan would make, and `plan_running` makes what is old.
 out of date
-    `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`, of what was
-    handed in `submission_rows`).
+    `up_to_date` says why a report would be made again, by what it was made from (`made_from`): above all the rows that
+    it read (`row_digests`, of what was handed in `submission_rows`).
 alone
     `run_lock` lets one command at a time write into a folder of reports; `work_folder` is for what it needs meanwhile,
     and both clear what was left of one that was killed. `run_status` keeps a small file for monitors, and

@@ -27,8 +27,8 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     Returns
     -------
     list of str
-        `never` where it was never made, and `failed` where its last run did. Else what is another than it was made from:
-        `data` (the rows that it read), `version` (the package, with the templates of its forms), `libraries`,
+        `never` where it was never made, and `failed` where its last run did. Else what is another than it was made
+        from: `data` (the rows that it read), `version` (the package, with the templates of its forms), `libraries`,
         `notebook`, `parameters` (with the names of places), `typed` (the folders that its pages print before
         commands), and `form`, where one of its files is missing, was made from something else, or is not as it was
         written.
