@@ -33,8 +33,10 @@ Seconds are those of the machine named.
 """
 WHO = """\
 `loop` is `papermill` and `jupyter nbconvert` in a loop of the shell, `pool` their functions in a pool of processes,
-`ours` what `kkpham run` does; `one_by_one` is the same with one report at a time, and `floor` what the cells alone need
-on these cores. Start and imports are counted in; memory is the peak of all processes together.
+`ours` what `kkpham run` hands its reports to (`run_reports`), without the command around it, which reads the plan and
+asks what is fresh; `one_by_one` is the same with one report at a time, behind one more report that warms it up and is
+counted in. `floor` is what the cells alone need on these cores. Start and imports are counted in; memory is the peak of
+all processes together.
 """
 STEPS = """\
 Where the time of a report goes that is made alone: until its first cell, in its cells and between them, at the end of

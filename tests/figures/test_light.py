@@ -41,6 +41,13 @@ def test_no_colour_of_256_is_changed(colours):
     assert (shown(with_palette(dots, {}, None)) == dots[:, :, :3]).all()
 
 
+def test_the_most_frequent_colours_are_kept_in_the_midst_of_others():
+    others = [(1, (100 + red, 100 + green, 100 + blue)) for red in range(8) for green in range(8) for blue in range(10)]
+    frequent = [(10, (104, 104, blue)) for blue in range(104, 107)]
+    dots = flat(*others, *frequent)
+    assert (shown(with_palette(dots, {}, None))[-3:] == dots[-3:, :, :3]).all()
+
+
 def test_what_most_of_a_picture_has_is_kept_and_nothing_else_is_far_from_what_it_was():
     many = np.array([(red, green, 90, 255) for red in range(0, 200, 5) for green in range(0, 200, 5)], np.uint8)
     ground = np.full((4000, 4), (247, 248, 249, 255), np.uint8)

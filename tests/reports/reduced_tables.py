@@ -1,36 +1,31 @@
 """The built tables with nothing of other places but what pages on one place may take from the whole country."""
 
-from kkpham_analysis.reports.row_digests import RowDigests
-from kkpham_analysis.tables.vocabulary import PROVINCE_AWARD, UNCERTAIN
+from kkpham_analysis.reports.row_digests import KEYS, RowDigests, taken_by_all
+from kkpham_analysis.tables.loading import read_quietly
 
 
 def keep_alone(data, scope):
     """Take out of a data folder all rows of claims, answers and sources on which the digests of a place do not rest."""
     digests, folder = RowDigests(data), data / "processed"
-    homes = digests._homes_of(scope)
-    there = digests._belonged
-    codes = set(there.loc[there["province_code"].isin(homes), "regency_code"])
-    claims, awards, counts, sources = (
-        digests._table(name) for name in ("award_claims", "awards", "province_claims", "sources")
-    )
-    certain = claims["certainty"] != UNCERTAIN
-    of_titles = certain & ~claims[certain].duplicated(["award_year", "category"]).reindex(claims.index, fill_value=True)
-    of_rounds = ~claims.duplicated("award_year") | of_titles
-    own_claims, own_counts = claims["regency_code"].isin(codes), counts["province_code"].isin(homes)
-    awarded = (counts["measure"] == PROVINCE_AWARD) & (counts["certainty"] != UNCERTAIN)
-    elsewhere = {*claims.loc[~own_claims, "source_id"], *counts.loc[~own_counts, "source_id"]}
-    cited = {*claims.loc[own_claims, "source_id"], *counts.loc[own_counts, "source_id"], *digests._cited_by_all}
-    kept = {
-        "award_claims": claims[own_claims | of_rounds],
-        "awards": awards[awards["regency_code"].isin(codes)],
-        "province_claims": counts[own_counts | awarded | ~counts.duplicated("award_year")],
-    }
-    shown = {*kept["award_claims"]["source_id"], *kept["province_claims"]["source_id"]}
-    kept["sources"] = sources[~sources["source_id"].isin(elsewhere - cited - shown)]
-    handed_in = digests._table("submissions")
-    own_answers = handed_in["regency_code"].isin(codes)
+    homes = digests.homes_of(scope)
+    places = homes | digests.regencies_of(homes)
+    whole = {name: read_quietly(name, data_dir=data) for name in (*KEYS, "sources", "submissions")}
+    own = {name: whole[name][key].isin(places) for name, key in KEYS.items()}
+    kept = {name: whole[name][own[name] | _of_all(name, whole[name])] for name in KEYS}
+
+    claims = ("award_claims", "province_claims")
+    elsewhere = set().union(*(whole[name].loc[~own[name], "source_id"] for name in claims))
+    shown = digests.cited_by_all.union(*(kept[name]["source_id"] for name in claims))
+    sources, handed_in = whole["sources"], whole["submissions"]
+    kept["sources"] = sources[~sources["source_id"].isin(elsewhere - shown)]
+    own_answers = handed_in["regency_code"].isin(places)
     of_all = handed_in[~own_answers].drop_duplicates(["award_year", "synthetic"]).index
     kept["submissions"] = handed_in[own_answers | handed_in.index.isin(of_all)]
     for name, table in kept.items():
         (folder / f"{name}.parquet").unlink()
         table.reset_index(drop=True).to_parquet(folder / f"{name}.parquet", index=False)
+
+
+def _of_all(name, table):
+    taken = {row for common in taken_by_all(name, table) for row in common.index}
+    return table.index.isin(sorted(taken))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import nbformat
 import pytest
 
 from kkpham_analysis.language import Words
@@ -16,7 +17,7 @@ from kkpham_analysis.reports.records import digest_of
 from kkpham_analysis.reports.run_events import RunEvent
 from kkpham_analysis.reports.running import MadeReport
 from kkpham_analysis.reports.slide_parts import SlideParts
-from kkpham_analysis.reports.writing import Made, PartMissingError
+from kkpham_analysis.reports.writing import Made, PartMissingError, note_tables
 
 from .forms.office_report import report as notebook
 
@@ -67,6 +68,16 @@ def asked_as_report(monkeypatch, *, stem="province_report", parameters=None, for
 
 def test_slides_of_a_province_are_the_same_whether_asked_for_as_a_report_or_as_a_deck(monkeypatch):
     assert asked_as_report(monkeypatch) == [made_as_deck(country=notebook())]
+
+
+@pytest.mark.parametrize(("coverage", "beside"), [(False, []), (True, ["awards"])], ids=["without", "with coverage"])
+def test_a_recorded_report_with_slides_rests_on_what_was_handed_in(monkeypatch, coverage, beside):
+    monkeypatch.setattr(decks, "forms_made", lambda report, notebook: Made())
+    monkeypatch.setattr(decks.forms, "module_of", lambda form: SimpleNamespace(written=lambda *given, **how: b"slides"))
+    other = nbformat.v4.new_notebook()
+    note_tables(other, beside)
+    made = deck_made(replace(settled_report(), forms=("pptx",)), None, other if coverage else None)
+    assert (made.contents, list(made.tables)) == ({Path("a.pptx"): b"slides"}, ["submissions", *beside])
 
 
 def test_slides_under_a_rule_on_trial_say_the_command_that_takes_a_rule(monkeypatch):

@@ -7,7 +7,7 @@ from queue import Empty
 import pytest
 from jupyter_client.kernelspec import KernelSpec
 
-from kkpham_analysis.reports.kernel_waits import PromptClient, PromptManager
+from kkpham_analysis.reports.kernel_waits import TRY_AGAIN, PromptClient, PromptManager
 
 WELCOME = {"parent_header": {}, "content": {}}
 VERSION = {"protocol_version": "5.3"}
@@ -84,6 +84,7 @@ def test_a_kernel_that_died_or_is_too_late_is_not_waited_for():
 def test_a_kernel_listens_in_a_file_or_encrypted_on_a_port(file, how):
     manager = PromptManager()
     manager.listen_beside(Path(file))
+    assert manager.context.reconnect_ivl == TRY_AGAIN
     assert (manager.connection_file, manager.transport, manager.transport_encryption) == (file, *how)
     assert manager.client_factory is PromptClient
 

@@ -25,8 +25,8 @@ def recorded(settled, **known):
     return report
 
 
-def test_a_report_that_was_never_asked_for_is_new(settled):
-    assert reasons_of(settled("finding"), THEN) == ["new"]
+def test_a_report_that_was_never_asked_for_was_never_made(settled):
+    assert reasons_of(settled("finding"), THEN) == ["never"]
 
 
 def test_a_report_made_from_what_is_there_now_is_fresh(settled):
@@ -113,4 +113,4 @@ def test_a_dry_run_of_a_plan_tells_machines_the_same(real_data, tmp_path):
     assert len(reports) == 6 + 34 * 2
     assert reports[0]["report"] == "2016/id/award_summary"
     assert reports[0]["asked_by"] == {"file": "yearly.yaml", "line": 9}
-    assert reports[0]["reasons"] == ["new"]
+    assert reports[0]["reasons"] == ["never"]

@@ -228,6 +228,16 @@ def test_the_yearly_plan_of_2023_is_every_province_and_three_notebooks_of_the_co
     assert {call.forms for call in calls} == {("html", "pdf")}
 
 
+def test_the_profiles_are_those_of_every_round_and_among_them_the_regencies_of_the_latest(real_data):
+    rounds = TableFacts().rounds
+    profiles, regencies = (
+        {(*call.parameters.values(), call.language) for call in read_plan(plan_file(plan, PLANS))}
+        for plan in ("profiles", "regencies")
+    )
+    assert {values[0] for values in profiles} == set(rounds)
+    assert {values for values in profiles if values[0] == max(rounds)} == regencies
+
+
 def test_the_latest_plan_and_the_regencies_are_of_the_latest_round(real_data):
     latest = max(TableFacts().rounds)
     calls = [*read_plan(plan_file("latest", PLANS)), *read_plan(plan_file("regencies", PLANS))]

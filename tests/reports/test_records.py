@@ -11,9 +11,10 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import product
 from kkpham_analysis.reports.calls import Call, Parameter
 from kkpham_analysis.reports.parameters import notebook_parameters, settle
-from kkpham_analysis.reports.records import Edition, Failure, Record, as_bytes, digest_of, now, read_record
+from kkpham_analysis.reports.records import Edition, Failure, Record, as_bytes, digest_of, edition_now, now, read_record
 from kkpham_analysis.reports.running import run_reports
-from kkpham_analysis.reports.writing import Made
+from kkpham_analysis.reports.up_to_date import reasons
+from kkpham_analysis.reports.writing import Made, forms_made
 from kkpham_analysis.tables.editions import data_digest, newest_source, table_digests
 
 NOON = "1767268800"
@@ -70,6 +71,23 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
         "typed": "",
         "older": {},
     }
+
+
+@pytest.mark.slow
+def test_a_notebook_that_is_saved_while_its_report_is_at_work_is_not_what_the_report_was_made_from(
+    settled, no_data, tmp_path
+):
+    executed = settled("finding").notebook.read_bytes()
+    report = replace(settled("finding"), notebook=tmp_path / "finding.ipynb")
+    report.notebook.write_bytes(executed)
+
+    def make(report, notebook):
+        report.notebook.write_bytes(executed + b"\n")
+        return forms_made(report, notebook)
+
+    run_reports([report], make=make)
+    assert read_record(report.record).made_from.notebook == digest_of(executed)
+    assert reasons(report, edition_now()) == ["notebook"]
 
 
 @pytest.mark.slow

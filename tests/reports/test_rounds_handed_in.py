@@ -4,7 +4,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from kkpham_analysis.reports import answers, requests
+from kkpham_analysis.reports import requests, round_facts
 from kkpham_analysis.reports.calls import Call, CallError, CallFault
 
 
@@ -25,7 +25,7 @@ def test_what_was_handed_in_makes_a_round_for_those_reports_that_can_say_so(monk
         asked.append((set(how["rounds"]), how["awaited"]))
         raise CallError(CallFault("call.none"))
 
-    for module in (requests, answers):
+    for module in (requests, round_facts):
         monkeypatch.setattr(module, "known_rounds", lambda: [2023])
         monkeypatch.setattr(module, "years_without_round", lambda: {2021})
         monkeypatch.setattr(module, "stored_values", lambda table, column: {2021, 2023, 2030})

@@ -1,43 +1,18 @@
 """Which rows a report on one place rests on."""
 
-import json
-
-import pandas as pd
 import pytest
 
 from kkpham_analysis.reports.row_digests import BY_ROWS, RowDigests
 
-CLAIMS = [[2023, "6401", "peduli", "stated", "A"], [2023, "6301", "peduli", "stated", "B"]]
-COUNTS = [[2023, "64", "province_award", 1, "stated", "A"], [2023, "63", "awarded_regencies", 3, "stated", "B"]]
-SOURCES = [["A", "2023-12-10"], ["B", "2023-12-11"], ["R", "2022-01-01"]]
+from .few_tables import CLAIMS, COUNTS, SOURCES, write_few_tables
 
 
 @pytest.fixture
 def digests(tmp_path):
     """Digests of rows of a few tables, some of them given."""
 
-    def given(claims=CLAIMS, counts=COUNTS, sources=SOURCES, changes=()):
-        of_claims = ["award_year", "regency_code", "category", "certainty", "source_id"]
-        tables = {
-            "regencies": pd.DataFrame(
-                {"regency_code": ["6301", "6401", "6501"], "province_code": ["63", "64", "65"], "valid_from": None}
-            ),
-            "province_changes": pd.DataFrame(
-                list(changes), columns=["regency_code", "province_code", "previous_province_code", "changed_on"]
-            ),
-            "award_claims": pd.DataFrame(claims, columns=of_claims),
-            "awards": pd.DataFrame(claims, columns=of_claims).drop_duplicates("regency_code"),
-            "province_claims": pd.DataFrame(
-                counts, columns=["award_year", "province_code", "measure", "value", "certainty", "source_id"]
-            ),
-            "sources": pd.DataFrame(sources, columns=["source_id", "published_on"]),
-            "rules": pd.DataFrame({"rule": [">60%"], "source_ids": ["R"]}),
-        }
-        (tmp_path / "processed").mkdir(exist_ok=True)
-        for name, table in tables.items():
-            table.to_parquet(tmp_path / "processed" / f"{name}.parquet", index=False)
-        manifest = {"tables": {name: {"sha256": name} for name in tables}}
-        (tmp_path / "processed" / "manifest.json").write_text(json.dumps(manifest))
+    def given(**tables):
+        write_few_tables(tmp_path, **tables)
         rows = RowDigests(tmp_path)
         return lambda scope: {name: rows.of(scope, name) for name in BY_ROWS}
 
@@ -72,6 +47,30 @@ def test_a_title_that_is_new_in_a_round_is_of_every_place(digests):
     before = digests()("64")
     after = digests(claims=[*CLAIMS, [2023, "6301", "cukup_peduli", "stated", "B"]])("64")
     assert others(before, after) == ["award_claims"]
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("claims", [2023, "6301", "cukup_peduli", "uncertain", "B"]),
+        ("counts", [2023, "63", "province_award", 1, "uncertain", "B"]),
+    ],
+)
+def test_what_is_uncertain_elsewhere_is_of_no_other_place(digests, table, row):
+    before = digests()("64")
+    assert others(before, digests(**{table: [*{"claims": CLAIMS, "counts": COUNTS}[table], row]})("64")) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "other"),
+    [
+        ("claims", [2022, "6301", "peduli", "uncertain", "B"], "award_claims"),
+        ("counts", [2022, "63", "awarded_regencies", 3, "stated", "B"], "province_claims"),
+    ],
+)
+def test_a_round_of_which_nothing_was_known_is_of_every_place(digests, table, row, other):
+    before = digests()("64")
+    assert others(before, digests(**{table: [*{"claims": CLAIMS, "counts": COUNTS}[table], row]})("64")) == [other]
 
 
 def test_an_award_of_another_province_is_of_every_place(digests):

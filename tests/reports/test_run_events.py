@@ -28,6 +28,10 @@ def test_each_event_says_how_far_the_run_is():
     ]  # fmt: skip
 
 
+def test_the_time_left_goes_by_the_last_fifty_reports_for_those_of_a_plan_come_notebook_by_notebook():
+    assert time_left([900.0] * 60 + [2.0] * 50, rest=10, workers=1) == 20.0
+
+
 @given(rest=st.integers(1, 1000), workers=st.integers(1, 64))
 def test_nobody_knows_the_time_left_before_a_report_is_done(rest, workers):
     assert time_left([], rest, workers) is None

@@ -5,7 +5,15 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import endings
 from kkpham_analysis.reports.page import PageHead
-from kkpham_analysis.reports.typed import VARIABLE, as_typed
+from kkpham_analysis.reports.typed import VARIABLE, as_typed, typed_before
+from kkpham_analysis.tables.loading import own_data_dir
+
+
+def test_the_data_of_the_project_are_not_said_however_they_are_typed(monkeypatch):
+    monkeypatch.chdir(own_data_dir().parent)
+    assert [typed_before(text, None) for text in ("data", "./data/", str(own_data_dir()), "docs")] == [
+        "", "", "", "--data docs"
+    ]  # fmt: skip
 
 
 def test_every_command_of_a_text_has_what_was_typed_before_and_one_with_its_own_folder_stays(monkeypatch):

@@ -35,8 +35,8 @@ def test_a_report_made_from_what_is_there_now_is_fresh(settled):
     assert reasons(made(settled), NOW) == []
 
 
-def test_a_report_that_was_never_made_is_new(settled):
-    assert reasons(settled("finding"), NOW) == ["new"]
+def test_a_report_that_was_never_made_says_so(settled):
+    assert reasons(settled("finding"), NOW) == ["never"]
 
 
 def test_a_failed_run_is_tried_again(settled):
@@ -68,8 +68,14 @@ def test_another_notebook_is_a_reason(settled):
     assert reasons(report, NOW) == ["notebook"]
 
 
-def test_other_folders_typed_before_the_command_are_a_reason(settled):
-    assert reasons(replace(made(settled), typed="--data elsewhere"), NOW) == ["parameters"]
+def test_other_folders_typed_before_the_command_are_a_reason_of_their_own(settled):
+    assert reasons(replace(made(settled), typed="--data elsewhere"), NOW) == ["typed"]
+
+
+def test_the_same_folder_typed_otherwise_is_none(settled, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    report = made(settled, typed="--data mine --out trial")
+    assert reasons(replace(report, typed=f"--data '{tmp_path}/mine' --out ./trial/"), NOW) == []
 
 
 def test_a_missing_file_is_a_reason(settled):

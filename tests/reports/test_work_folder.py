@@ -18,6 +18,16 @@ print(work_folder().name, flush=True)
 sys.stdin.read()
 """
 
+FORK = """
+import os, sys
+from kkpham_analysis.reports.work_folder import work_folder
+folder = work_folder()
+if not (fork := os.fork()):
+    sys.exit()
+os.waitpid(fork, 0)
+print(folder.is_dir(), flush=True)
+"""
+
 
 @pytest.fixture
 def temporary(tmp_path, monkeypatch):
@@ -41,6 +51,11 @@ def test_the_folder_of_a_process_goes_with_it(process):
     assert process.folder.is_dir()
     process.communicate("")
     assert not process.folder.exists()
+
+
+def test_a_fork_that_ends_leaves_the_folder_to_the_process_that_it_is_of(temporary):
+    forked = subprocess.run([sys.executable, "-c", FORK], capture_output=True, text=True, check=True)
+    assert (forked.stdout.split(), list(temporary.iterdir())) == (["True"], [])
 
 
 def test_the_folder_of_a_living_process_is_left_alone(process):

@@ -82,7 +82,7 @@ def run(
     """The reports of a plan that are out of date."""
     said = cache(partial(log_of, log))
     with told(lang, lambda words: said(words).refuse) as words:
-        from kkpham_analysis.reports import plan_listing, requests
+        from kkpham_analysis.reports import plan_listing, plan_running, requests
 
         tell = said(words).tell
         check_log(log)
@@ -93,7 +93,7 @@ def run(
         with alone_in(project, f"run {plan}"), status_kept(project, plan, words) as status:
             calls = planned()
             status.planned(len(calls))
-            answer = plan_listing.run_answer(project, calls, words, force=force, tell=tell, workers=workers,
+            answer = plan_running.run_answer(project, calls, words, force=force, tell=tell, workers=workers,
                                              scheduler=scheduler, timeout=timeout, retries=retry,
                                              on_event=status.also(said(words).on_event))  # fmt: skip
             status.exit_code = code_of_answer(answer)

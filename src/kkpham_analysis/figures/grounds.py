@@ -50,8 +50,8 @@ class _Stands(NamedTuple):
     """Where the texts of a place could stand, as far as the places of the map go, and what the lines there cost.
 
     `least` and `cost` have a row for each start of a line: what it costs but for what it leads over, and in all; that
-    is missing until it is asked for. `low` and `high` are the bounds of `least` in each spot. The line ends `aside` of x, and `above` y or as much below it. `corners` are
-    those of the text in sums of cells.
+    is missing until it is asked for. `low` and `high` are the bounds of `least` in each spot. The line ends
+    `aside` of x, and `above` y or as much below it. `corners` are those of the text in sums of cells.
     """
 
     least: Any

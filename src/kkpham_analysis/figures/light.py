@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 # A palette holds as many. Those that most of a figure has are kept exactly, as are all where it has no more.
-COLOURS, EXACT = 256, 64
+COLOURS, EXACT, OPAQUE = 256, 64, 255
 # A picture that has more than these is not flat.
 MOST = 20_000
 
@@ -53,7 +53,7 @@ def with_palette(dots: Any, texts: Mapping[str, str], dpi: tuple[float, float] |
     lengths = np.diff(starts, append=len(flat))
     numbers, packed = pd.factorize(flat[starts])
     each = packed.view(np.uint8).reshape(-1, 4)
-    if len(each) > MOST or (each[:, 3] < COLOURS - 1).any():
+    if len(each) > MOST or (each[:, 3] < OPAQUE).any():
         return None
     # Whole numbers that are exact as these, so that the same picture has the same palette everywhere.
     colours = each[:, :3].astype(np.float32)

@@ -6,8 +6,8 @@ gives an answer. What they have in common:
 in common : what every command needs
     What is asked for, and what is wrong with it (`calls`); the answer, as a table for people and a record for machines
     (`answers`, `plain`), with what it says of made-up rows (`marking`); what is told meanwhile (`progress`); what the
-    product is called (`product`), what was typed before a command (`typed`), and the time where one is given
-    (`given_time`). `building` builds the tables.
+    product is called (`product`), what was typed before a command (`typed`), which rounds there are (`round_facts`),
+    and the time where one is given (`given_time`). `building` builds the tables.
 
 A report goes this way:
 
@@ -15,10 +15,10 @@ asked for
     `requests` settles calls, typed or of a plan (`plans`, whose words for many values are in `plan_values`), against
     the facts and what a notebook can be given (`parameters`), with the names of its files
     (`file_names`); `notebooks` says what is particular about a notebook;
-    `plan_listing` lists what a plan would make, and makes what is old.
+    `plan_listing` lists what a plan would make, and `plan_running` makes what is old.
 out of date
-    `up_to_date` says why a report would be made again, by the rows that it read (`row_digests`, of what was
-    handed in `submission_rows`).
+    `up_to_date` says why a report would be made again, by what it was made from (`made_from`): above all the rows that
+    it read (`row_digests`, of what was handed in `submission_rows`).
 alone
     `run_lock` lets one command at a time write into a folder of reports; `work_folder` is for what it needs meanwhile,
     and both clear what was left of one that was killed. `run_status` keeps a small file for monitors, and

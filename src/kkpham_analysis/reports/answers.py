@@ -18,13 +18,14 @@ from kkpham_analysis.measures.rules import ThresholdError, parse_rule
 from kkpham_analysis.reports.building import build
 from kkpham_analysis.reports.calls import CallError, CallFault, no_round
 from kkpham_analysis.reports.marking import marks_in_record, said_in_all
+from kkpham_analysis.reports.round_facts import known_rounds, years_without_round
 from kkpham_analysis.reports.run_lock import AtWorkError
 from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.sheets import ForeignFileError
 from kkpham_analysis.tables.files.whole_files import NO_ROOM
-from kkpham_analysis.tables.loading import default_data_dir, load, stored_values
+from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import MixedKindsError
 from kkpham_analysis.tables.places.resolving import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
 from kkpham_analysis.tables.raw_changes import RawFaultsError
@@ -229,24 +230,6 @@ def built(words: Words, *, tell: Tell) -> BuildResult:
 def shown(path: Path) -> str:
     """Path as short as it is clear: from the folder one works in where it lies below."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-def known_rounds() -> list[int]:
-    """Rounds that any claim speaks of."""
-    from kkpham_analysis.measures.rounds import told_rounds
-
-    return told_rounds(load)
-
-
-def years_without_round() -> set[int]:
-    """Years of which sources say that no round was held."""
-    return {int(year) for year in load("years_without_round")["award_year"]}
-
-
-def awaited_rounds() -> set[int]:
-    """Rounds that regencies hand in for, and of whose awards no source speaks yet."""
-    handed_in = set(map(int, stored_values("submissions", "award_year")))
-    return handed_in - {*known_rounds(), *years_without_round()}
 
 
 def no_regulation(award_year: int) -> CallFault:

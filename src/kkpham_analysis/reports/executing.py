@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from tempfile import gettempdir
 from types import ModuleType
 from typing import Any
@@ -43,13 +42,17 @@ ID_LENGTH = 16
 
 @dataclass
 class Progress:
-    """Which cell of the notebook, as its author counts them, is at work; `notebook` is what there is of it by now."""
+    """Which cell of the notebook, as its author counts them, is at work; `notebook` is what there is of it by now.
+
+    `read` tells apart what was read of its file.
+    """
 
     cell: int = 0
     injected: int = 0
     source: str = ""
     executed: bool = False
     notebook: Any = None
+    read: str = ""
 
     def see(self, notebook: Any) -> None:
         """Note the notebook that starts, whose cells are filled as they are executed."""
@@ -65,40 +68,49 @@ class Progress:
 def executed(report: SettledReport, progress: Progress, kernels: Kernels, timeout: int | None = None) -> Any:
     """Give the executed notebook; a kernel that ends before the first cell is started again.
 
-    No cell may take longer than `timeout` seconds, or else than `CELL_TIMEOUT`.
+    No cell may take longer than `timeout` seconds, or else than `CELL_TIMEOUT`. The file is read once: what is told of
+    it is what was executed, whoever saves it meanwhile.
     """
+    content = report.notebook.read_bytes()
+    progress.read = sha256(content).hexdigest()
     for _ in range(STARTS - 1):
         try:
-            return _executed_once(report, progress, kernels, timeout)
+            return _executed_once(report, content, progress, kernels, timeout)
         except RuntimeError:
             kernels.go_on()
             if progress.cell:
                 raise
             kernels.refuse_no_room()
-    return _executed_once(report, progress, kernels, timeout)
+    return _executed_once(report, content, progress, kernels, timeout)
 
 
-def _executed_once(report: SettledReport, progress: Progress, kernels: Kernels, timeout: int | None) -> Any:
+def _executed_once(
+    report: SettledReport, content: bytes, progress: Progress, kernels: Kernels, timeout: int | None
+) -> Any:
+    import nbformat
+
     def start(cell: Any, cell_index: int) -> None:
         kernels.go_on()
         progress.start(cell, cell_index)
 
     noted_in = kernels.folder / f"tables-{uuid.uuid4().hex}.txt"
-    # No output path: the notebook stays in memory until it is whole. No `cwd`: papermill changes it for all threads.
-    notebook = loaded_papermill().execute_notebook(
-        _as_template(report.notebook),
-        None,
-        parameters=dict(report.parameters),
-        kernel_name="python3",
-        language="python",
-        progress_bar=False,
-        execution_timeout=timeout or CELL_TIMEOUT,
-        engine_name=_engine(),
-        on_notebook=_seen_by(progress, report.notebook),
-        kernel_manager_class=kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else ""),
-        shutdown_kernel="immediate",
-        on_cell_start=start,
-    )
+    reads: Any = nbformat.reads
+    with kernels.manager(report.typed, noted_in, SLIDE if SLIDES in report.forms else "") as manager:
+        # No output path: the notebook stays in memory until it is whole. No `cwd`: papermill changes it for all.
+        notebook = loaded_papermill().execute_notebook(
+            reads(content.decode("utf-8"), as_version=4),
+            None,
+            parameters=dict(report.parameters),
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            execution_timeout=timeout or CELL_TIMEOUT,
+            engine_name=_engine(),
+            on_notebook=_seen_by(progress, content),
+            kernel_manager_class=manager,
+            shutdown_kernel="immediate",
+            on_cell_start=start,
+        )
     # A report that is handed on tells nothing of the folders of who made it.
     notebook.metadata.papermill.update(input_path=report.notebook.name, output_path=report.ipynb.name)
     if noted_in.is_file():
@@ -106,11 +118,11 @@ def _executed_once(report: SettledReport, progress: Progress, kernels: Kernels, 
     return notebook
 
 
-def _seen_by(progress: Progress, source: Path) -> Callable[[Any], None]:
+def _seen_by(progress: Progress, content: bytes) -> Callable[[Any], None]:
     """What is done with the notebook that starts: cells that its file gave no name are named by what they are."""
 
     def see(notebook: Any) -> None:
-        given = {cell.get("id") for cell in json.loads(source.read_bytes()).get("cells", [])}
+        given = {cell.get("id") for cell in json.loads(content).get("cells", [])}
         for number, cell in enumerate(notebook.cells):
             # By chance otherwise: that of the parameters, and all cells of a file older than names of cells.
             if cell.id not in given:
@@ -197,8 +209,3 @@ def _left_out(name: str) -> Iterator[None]:
         yield
     finally:
         del sys.modules[name]
-
-
-def _as_template(notebook: Path) -> str:
-    # papermill fills braces in a path with parameters.
-    return str(notebook).replace("{", "{{").replace("}", "}}")

@@ -9,9 +9,8 @@ import signal
 import sys
 import threading
 import uuid
-import weakref
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +29,30 @@ class Kernels:
 
     def __init__(self, folder: Path, figures: str = "") -> None:
         self.folder, self.figures = folder, figures
-        self.at_work: weakref.WeakSet[Any] = weakref.WeakSet()
+        self.at_work: set[Any] = set()
+        self._changing = threading.Lock()
         self.stopped = threading.Event()
 
-    def manager(self, typed: str, noted_in: Path, figures: str = "") -> Any:
+    @contextmanager
+    def manager(self, typed: str, noted_in: Path, figures: str = "") -> Iterator[Any]:
         """What manages the kernel of a report: its commands work in the folders that were typed before its own.
 
-        The kernel notes in a file the tables that it reads. It draws figures at the size of the run; where that has
+        Behind the report it is forgotten: its process has ended, and the number of that may be another's by then. The
+        kernel notes in a file the tables that it reads. It draws figures at the size of the run; where that has
         none, at that of this report, so that no notebook depends on what else is run with it.
         """
-        return _manager_class(self, typed, noted_in, self.figures or figures)
+        begun: set[Any] = set()
+
+        def begin(manager: Any) -> None:
+            begun.add(manager)
+            with self._changing:
+                self.at_work.add(manager)
+
+        try:
+            yield _manager_class(self.folder, begin, typed, noted_in, self.figures or figures)
+        finally:
+            with self._changing:
+                self.at_work -= begun
 
     def go_on(self) -> None:
         """Raise InterruptedError once the run has been stopped."""
@@ -55,10 +68,11 @@ class Kernels:
     def stop(self) -> None:
         """End every kernel at work."""
         self.stopped.set()
-        for manager in list(self.at_work):
-            with suppress(ProcessLookupError):
-                if pid := getattr(manager.provisioner, "pid", None):
-                    os.kill(pid, signal.SIGKILL)
+        with self._changing:
+            for manager in self.at_work:
+                with suppress(ProcessLookupError):
+                    if manager.has_kernel and manager.provisioner.pid:
+                        os.kill(manager.provisioner.pid, signal.SIGKILL)
 
 
 def warm_server_for(reports: Iterable[SettledReport]) -> None:
@@ -75,7 +89,9 @@ def _provisioner() -> dict[str, Any]:
     return {"kernel_provisioner": {"provisioner_name": warm_kernels.NAME}} if warm_kernels.can_be() else {}
 
 
-def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -> Any:
+def _manager_class(
+    folder: Path, begin: Callable[[Any], None], typed: str, noted_in: Path, figures: str
+) -> Any:  # fmt: skip
     """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
     from jupyter_client.kernelspec import KernelSpec
 
@@ -84,7 +100,7 @@ def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -
     spec = KernelSpec(
         argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"],
         env={
-            "IPYTHONDIR": str(kernels.folder / "ipython"),
+            "IPYTHONDIR": str(folder / "ipython"),
             "MPLBACKEND": INLINE_FIGURES,
             FIGURES: figures,
             TYPED: typed,
@@ -99,8 +115,8 @@ def _manager_class(kernels: Kernels, typed: str, noted_in: Path, figures: str) -
     class OwnKernelManager(PromptManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
-            self.listen_beside(kernels.folder / f"{uuid.uuid4().hex}.json")
-            kernels.at_work.add(self)
+            self.listen_beside(folder / f"{uuid.uuid4().hex}.json")
+            begin(self)
 
         @property
         def kernel_spec(self) -> KernelSpec:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import up_to_date
 from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import Call, SettledReport
 from kkpham_analysis.reports.records import Edition, edition_now
-from kkpham_analysis.reports.requests import Project, made_answer, ready_reports, record_of, tell_defaults
+from kkpham_analysis.reports.requests import Project, ready_reports, record_of, tell_defaults
 from kkpham_analysis.reports.up_to_date import reasons_told
 
 FRESH = "fresh"
@@ -35,37 +34,6 @@ def listed_answer(project: Project, calls: Sequence[Call], words: Words, *, tell
     ]
     text = "\n\n".join([_table(reports, calls, reasons, words), _counted(reasons, words)])
     return Answer(text, {"reports": rows}, failed=bool(missing))
-
-
-def run_answer(
-    project: Project, calls: Sequence[Call], words: Words, *, force: bool = False, scheduler: str = "", tell: Tell,
-    **how: Any,
-) -> Answer:  # fmt: skip
-    """Run the reports of a plan that are out of date, or all; how many are fresh is told.
-
-    The workers of a cluster make them where the address of its `scheduler` is given; `how` goes on to `run_reports`.
-
-    Raises
-    ------
-    CallError
-        With all faults of the calls at once.
-    """
-    reports, missing = ready_reports(project, calls, words, tell=tell)
-    edition = edition_now()
-    old = reports if force else [report for report in reports if up_to_date.reasons(report, edition)]
-    if fresh := len(reports) - len(old):
-        tell(words.phrase("run.fresh", count=fresh, number=words.number(fresh), old=words.number(len(old))))
-    if not old:
-        return made_answer(project, [], words, tell=tell, failed=bool(missing))
-    # What makes slides is imported where there is something to make.
-    from kkpham_analysis.reports.cluster import by_cluster
-    from kkpham_analysis.reports.decks import made_with_slides
-
-    tell_defaults(old, words, tell=tell)
-    with by_cluster(scheduler, words, tell=tell) as by:
-        return made_with_slides(
-            project, old, words, tell=tell, failed=bool(missing), edition=edition, refuse=False, **(how | by)
-        )
 
 
 def reasons_of(report: SettledReport, edition: Edition) -> list[str]:

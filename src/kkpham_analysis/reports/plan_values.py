@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kkpham_analysis.reports.calls import PLACE_LEVELS
+from kkpham_analysis.reports.round_facts import known_rounds
 from kkpham_analysis.tables.loading import load
 
 if TYPE_CHECKING:
@@ -71,8 +72,6 @@ class TableFacts:
     @cached_property
     def rounds(self) -> list[int]:
         """Rounds that claims speak of, in order."""
-        from kkpham_analysis.reports.answers import known_rounds
-
         self.prepare()
         return known_rounds()
 

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.reports.given_time import given_time, stamped
+from kkpham_analysis.reports.made_from import Edition as Edition
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_COVERAGE, scope_of, stamp_of
 from kkpham_analysis.reports.product import code_now, libraries_now, version_now
 from kkpham_analysis.reports.row_digests import RowDigests
+from kkpham_analysis.reports.typed import is_same
 from kkpham_analysis.tables.editions import data_digest, holds_made_up, newest_source, table_digests
 from kkpham_analysis.tables.files.whole_files import write_whole
 
@@ -31,58 +33,7 @@ LARGEST_FILE = 200_000
 # The notebooks that slides of others are made from, too; under which name a form is recorded with those it was.
 OF_SLIDES = (OF_COUNTRY, OF_COVERAGE)
 NOTEBOOKS = "notebooks"
-
-
-@dataclass(frozen=True)
-class Edition:
-    """What a report was made from: the version of the package, the data, and the notebook, each by what tells it apart.
-
-    `data` is `data_digest`, `newest_source` the date of the newest source, `notebook` a digest of its file. `tables`
-    are digests of the tables that a report read, by their names; empty where these were not noted. Of an edition that
-    is of no report they are all there are. `made_up` says that the data hold made-up rows, whether shown or not.
-    `code` is a digest of the package, which changes between versions too; `libraries` one of what else draws a report,
-    with its versions; each empty where it was not noted. `scope` is the code of the one place whose rows were read: of
-    tables that say something of every place, `tables` then has digests of these rows alone, as `rows` gives them.
-    """
-
-    version: str = ""
-    data: str = ""
-    newest_source: str = ""
-    notebook: str = ""
-    tables: Mapping[str, str] = field(default_factory=dict)
-    made_up: bool = False
-    code: str = ""
-    scope: str = ""
-    libraries: str = ""
-    rows: RowDigests | None = field(default=None, compare=False, repr=False)
-
-    def digest_of(self, table: str, scope: str = "") -> str:
-        """What tells a table apart, or its rows of one place; empty where it is not there."""
-        of_place = self.rows.of(scope, table) if scope and self.rows else ""
-        return of_place or self.tables.get(table, "")
-
-    def changed_tables(self, now: Edition) -> list[str]:
-        """The tables read that are others in a later edition, or whose rows of the place are."""
-        return [name for name, digest in self.tables.items() if now.digest_of(name, self.scope) != digest]
-
-    def has_other_data(self, now: Edition) -> bool:
-        """Whether a later edition has other data: in the tables that were read, or in any where these are not known."""
-        return bool(self.changed_tables(now)) if self.tables else self.data != now.data
-
-    def causes(self, now: Edition) -> list[str]:
-        """What is another in a later edition: `data`, `version`, `libraries`, `notebook`."""
-        is_other = {
-            "data": self.has_other_data(now),
-            "version": self.version != now.version or _is_other(self.code, now.code),
-            "libraries": _is_other(self.libraries, now.libraries),
-            "notebook": self.notebook != now.notebook,
-        }
-        return [name for name, differs in is_other.items() if differs]
-
-
-def _is_other(noted: str, now: str) -> bool:
-    """Whether two digests differ; one that was not noted says nothing."""
-    return bool(noted and now and noted != now)
+ASKED = ("notebook", "language", "parameters", "places")
 
 
 @dataclass(frozen=True)
@@ -147,9 +98,10 @@ def edition_now(data_dir: Path | str | None = None) -> Edition:
 
 
 def edition_of(report: SettledReport, edition: Edition) -> Edition:
-    """The edition of a report, with its notebook and the place that it is of."""
+    """The edition of a report, with the place that it is of, and its notebook: as it is now where none was executed."""
     scope = scope_of(report.notebook.stem, report.parameters)
-    return replace(edition, notebook=notebook_digest(report.notebook), scope=scope)
+    notebook = edition.notebook or notebook_digest(report.notebook)
+    return replace(edition, notebook=notebook, scope=scope)
 
 
 def changed_beside(report: SettledReport, forms: Mapping[str, Mapping[str, Any]]) -> list[str]:
@@ -169,6 +121,19 @@ def notebooks_now(folder: Path | None) -> dict[str, str]:
     """The digests of the notebooks of a folder, by their names; none where there is no folder."""
     found = sorted(folder.glob("*.ipynb")) if folder else []
     return {path.stem: _notebook_digest(path, *stamp_of(path)) for path in found}
+
+
+def other_causes(report: SettledReport, record: Record, edition: Edition) -> list[str]:
+    """What a report would be made from that is another than its record tells; nothing where it is made from the same.
+
+    Beside the causes of `Edition.causes`: `parameters`, with the names of places, and `typed`.
+    """
+    causes = record.made_from.causes(edition_of(report, edition))
+    # A record from before libraries were noted says nothing of what drew the report.
+    causes += ["libraries"] if edition.libraries and not record.made_from.libraries else []
+    wanted = asked(report)
+    causes += [] if all(getattr(record, name) == getattr(wanted, name) for name in ASKED) else ["parameters"]
+    return causes + ([] if is_same(record.typed, report.typed) else ["typed"])
 
 
 @cache
@@ -206,9 +171,22 @@ def record_of(
     Those that were made from something else stay `older`: nobody is handed them as new, and none is lost.
     `with_more` is what else some forms were made with, such as the template of slides; `tables` what was read.
     """
+    about: dict[str, Any] = {"finding": finding, "exports": exports, "with_more": with_more, "tables": tables}
+    record = _record_of(report, document, contents, edition=edition, **about)
+    if edition.rows is None or edition.rows.are_of(edition.tables):
+        return record
+    # A build gave other tables since the run began, and nobody knows which of the two a kernel has read. Looked at only
+    # now, for rows are read when they are asked for.
+    return _record_of(report, document, contents, edition=edition.of_unknown_rows(), **about)
+
+
+def _record_of(
+    report: SettledReport, document: Document, contents: Mapping[str, bytes], *, finding: str, edition: Edition,
+    exports: Mapping[str, bytes] | None, with_more: Mapping[str, Mapping[str, Any]] | None, tables: Collection[str],
+) -> Record:  # fmt: skip
     earlier = last_record(report) or Record("", "")
     now_from = edition_of(report, edition)
-    kept = Record("", "") if earlier.made_from.causes(now_from) else earlier
+    kept = Record("", "") if other_causes(report, earlier, edition) else earlier
     there = {form: about for form, about in kept.forms.items()
              if _file_of(report, form).is_file() and not changed_beside(report, {form: about})}  # fmt: skip
     beside = {name: about for name, about in kept.exports.items() if _file_of(report, name).is_file()}

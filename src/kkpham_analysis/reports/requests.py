@@ -13,14 +13,11 @@ from kkpham_analysis.reports.answers import (
     Answer,
     Places,
     Tell,
-    awaited_rounds,
     check_rule,
     ensure_built,
-    known_rounds,
     refuse_absent,
     rule_of_round,
     shown,
-    years_without_round,
 )
 from kkpham_analysis.reports.calls import (
     PLACE_LEVELS,
@@ -38,6 +35,7 @@ from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_PROVINCE, notebook_
 from kkpham_analysis.reports.parameters import notebook_parameters, settle
 from kkpham_analysis.reports.plan_values import TableFacts
 from kkpham_analysis.reports.plans import plan_file, read_plan
+from kkpham_analysis.reports.round_facts import awaited_rounds, known_rounds, years_without_round
 from kkpham_analysis.reports.run_log import failed_line
 from kkpham_analysis.reports.site_answers import site_line
 from kkpham_analysis.reports.typed import typed_before

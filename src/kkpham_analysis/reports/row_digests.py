@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -67,6 +67,10 @@ class RowDigests:
         self._homes: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[frozenset[str], str], str] = {}
 
+    def are_of(self, tables: Mapping[str, str]) -> bool:
+        """Whether the tables are still those that digests tell of: what was read since may be rows of others."""
+        return table_digests(self._data_dir) == dict(tables)
+
     def of(self, scope: str, table: str) -> str:
         """The digest of the rows of a province or regency in a table.
 
@@ -75,25 +79,29 @@ class RowDigests:
         if table not in BY_ROWS:
             return ""
         if scope not in self._homes:
-            self._homes[scope] = frozenset(self._homes_of(scope))
+            self._homes[scope] = frozenset(self.homes_of(scope))
         homes = self._homes[scope]
         if homes and (homes, table) not in self._found:
             self._found[homes, table] = self._digest_of(table, homes)
         return self._found.get((homes, table), "")
 
-    def _homes_of(self, scope: str) -> set[str]:
+    def homes_of(self, scope: str) -> set[str]:
         """All provinces that the rows of a place are of: its own, and all that their regencies have belonged to."""
         own = self._provinces_of.get(scope, {scope} & self._regencies_of.keys())
         regencies = set().union(*(self._regencies_of[province] for province in own))
         return set().union(*(self._provinces_of[regency] for regency in regencies))
 
+    def regencies_of(self, homes: Collection[str]) -> set[str]:
+        """All regencies that have belonged to one of some provinces in any round."""
+        return set().union(*(self._regencies_of[province] for province in homes))
+
     def _digest_of(self, table: str, homes: frozenset[str]) -> str:
-        regencies = set().union(*(self._regencies_of[province] for province in homes))
+        regencies = self.regencies_of(homes)
         if table == SUBMISSIONS:
             return self._handed_in.digest(regencies)
         if table == SOURCES:
             of_rows = {"award_claims": regencies, "province_claims": homes}
-            cited = self._cited_by_all.union(*(self._cited[name, place] for name, places in of_rows.items()
+            cited = self.cited_by_all.union(*(self._cited[name, place] for name, places in of_rows.items()
                                                for place in places if (name, place) in self._cited))  # fmt: skip
             sources = self._rows(SOURCES, "source_id")
             return sources.digest(sources.of_place.keys() - (self._cited_by_claims - cited))
@@ -130,8 +138,8 @@ class RowDigests:
         regencies, changes = self._table("regencies"), self._table("province_changes")
         years = [int(year) for name in ("award_claims", "province_claims") for year in self._table(name)["award_year"]]
         moved = [int(str(day)[:4]) for day in changes["changed_on"].dropna()]
-        # Nothing is judged as it stood before the first round; a change counts from the round of the next year on.
-        spanned = range(min(years, default=1), max([*years, *moved, 0]) + 3) if years else [max([*moved, 0]) + 3]
+        # Nothing is judged as it stood before the first round; after the year of the last change all is as it is now.
+        spanned = range(min(years), max(moved, default=0) + 1) if years else ()
         keys = ["regency_code", "province_code"]
         parts = [regencies_then(regencies, changes, award_year=year)[keys] for year in spanned]
         return pd.concat([*parts, regencies[keys]]).drop_duplicates()
@@ -151,22 +159,14 @@ class RowDigests:
     def _common_of(self, name: str) -> list[bytes]:
         """What every page takes from the whole of a table."""
         if name not in self._common:
-            self._common[name] = [_as_json(table.to_numpy().tolist()) for table in self._taken_by_all(name)]
+            self._common[name] = [
+                _as_json(table.to_numpy().tolist()) for table in taken_by_all(name, self._table(name))
+            ]
         return self._common[name]
 
     @cached_property
     def _common(self) -> dict[str, list[bytes]]:
         return {}
-
-    def _taken_by_all(self, name: str) -> list[pd.DataFrame]:
-        table = self._table(name)
-        if name == "awards":
-            return []
-        certain = table[table["certainty"] != UNCERTAIN]
-        if name == "award_claims":
-            return [_distinct(table, ["award_year"]), _distinct(certain, ["award_year", "category"])]
-        awarded = certain[certain["measure"] == PROVINCE_AWARD]
-        return [_distinct(table, ["award_year"]), _distinct(awarded, ["award_year", "province_code", "value"])]
 
     @cached_property
     def _cited(self) -> dict[tuple[str, str], set[str]]:
@@ -182,7 +182,7 @@ class RowDigests:
         return set().union(*self._cited.values())
 
     @cached_property
-    def _cited_by_all(self) -> set[str]:
+    def cited_by_all(self) -> set[str]:
         """The sources that any other table cites."""
         import pyarrow.parquet as parquet
 
@@ -194,6 +194,17 @@ class RowDigests:
                 table = self._table(name)
                 found.update(*(split_ids(table[column]) for column in columns))
         return found
+
+
+def taken_by_all(name: str, table: pd.DataFrame) -> list[pd.DataFrame]:
+    """What every page takes from the whole of a table of claims, on whatever place: its first rows, columns of them."""
+    if name == "awards":
+        return []
+    certain = table[table["certainty"] != UNCERTAIN]
+    if name == "award_claims":
+        return [_distinct(table, ["award_year"]), _distinct(certain, ["award_year", "category"])]
+    awarded = certain[certain["measure"] == PROVINCE_AWARD]
+    return [_distinct(table, ["award_year"]), _distinct(awarded, ["award_year", "province_code", "value"])]
 
 
 def _distinct(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

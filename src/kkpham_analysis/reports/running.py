@@ -71,7 +71,7 @@ class MadeReport:
 
     The notebook of one that was stopped is there as far as it was executed; `cell` is the number of the cell that was
     at work, 0 where it was none, and `source` its first line. `may_pass` says that another try may do, `tries` how many
-    there were.
+    there were. `read` tells apart the notebook that was executed; empty where that was not read.
     """
 
     seconds: float
@@ -82,6 +82,7 @@ class MadeReport:
     source: str = ""
     may_pass: bool = False
     tries: int = 1
+    read: str = ""
 
 
 # What makes a report as `make_report` does.
@@ -158,40 +159,70 @@ def run_reports(
         refuse_unwritable(reports)
     if not reports:
         return []
-    spoken, makes = words or Words(), by or make_report
-    closed = _kept_from(reports, spoken)
-    together = _together(workers, len(reports))
-    count = RunCount(len(reports), together, on_event or (lambda event: on_progress(line_of(event, spoken))))
-
-    def run(report: SettledReport) -> ReportResult:
-        count.tell(STARTED, report.label)
-        once = partial(makes, report, kernels, spoken, make, timeout=timeout)
-        made = closed.get(report.html) or _tried(report, once, retries, count)
-        keep(report, made)
-        noted = not kernels.stopped.is_set()
-        result = place_report(report, made, spoken, made_from, noted=noted)
-        count.workers = max(1, at_once()) if at_once else together
-        # What is in its place counts, though the run was stopped meanwhile; what the stop broke off did not fail.
-        if noted or not result.error:
-            _tell_of(result, count)
-        kernels.go_on()
-        return result
-
+    spoken, together = words or Words(), _together(workers, len(reports))
     if by is None:
         # It gets ready while papermill is loaded.
         warm_server_for(reports)
     loaded_papermill()
-    made_from = edition or records.edition_now()
-    with TemporaryDirectory(dir=work_folder()) as folder, ThreadPoolExecutor(together) as pool:
-        kernels = Kernels(Path(folder), figures)
+    with TemporaryDirectory(dir=work_folder()) as folder:
+        run = _Run(
+            kernels=Kernels(Path(folder), figures),
+            words=spoken,
+            count=RunCount(len(reports), together, on_event or (lambda event: on_progress(line_of(event, spoken)))),
+            make=partial(by or make_report, make=make, timeout=timeout),
+            retries=retries,
+            edition=edition or records.edition_now(),
+            keep=keep,
+            closed=_kept_from(reports, spoken),
+            at_once=at_once or (lambda: together),
+        )
+        return _side_by_side(run, _stages(reports, rank), reports, together)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What the reports of a run share: `closed` are those that cannot be written, the rest as for `run_reports`."""
+
+    kernels: Kernels
+    words: Words
+    count: RunCount
+    make: MakeReport
+    retries: int
+    edition: records.Edition
+    keep: Callable[[SettledReport, MadeReport], None]
+    closed: Mapping[Path, MadeReport]
+    at_once: Callable[[], int]
+
+    def of(self, report: SettledReport) -> ReportResult:
+        """Make a report, write it and tell of it."""
+        self.count.tell(STARTED, report.label)
+        once = partial(self.make, report, self.kernels, self.words)
+        made = self.closed.get(report.html) or _tried(report, once, self.retries, self.count)
+        self.keep(report, made)
+        noted = not self.kernels.stopped.is_set()
+        result = place_report(report, made, self.words, self.edition, noted=noted)
+        self.count.workers = max(1, self.at_once())
+        # What is in its place counts, though the run was stopped meanwhile; what the stop broke off did not fail.
+        if noted or not result.error:
+            _tell_of(result, self.count)
+        self.kernels.go_on()
+        return result
+
+
+def _side_by_side(
+    run: _Run, stages: Sequence[Sequence[SettledReport]], reports: Sequence[SettledReport], together: int
+) -> list[ReportResult]:
+    """Run the reports of one stage after the other; what became of them, in the order of `reports`."""
+    done: dict[Path, ReportResult] = {}
+    with ThreadPoolExecutor(together) as pool:
         try:
-            done = {report.html: result for stage in _stages(reports, rank)
-                    for report, result in zip(stage, pool.map(run, stage), strict=True)}  # fmt: skip
-            return [done[report.html] for report in reports]
+            for stage in stages:
+                done |= {result.report.html: result for result in pool.map(run.of, stage)}
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            kernels.stop()
+            run.kernels.stop()
             raise
+    return [done[report.html] for report in reports]
 
 
 def _stages(reports: Sequence[SettledReport], rank: Callable[[SettledReport], int]) -> list[list[SettledReport]]:
@@ -238,7 +269,7 @@ def make_report(
         notebook = executed(report, progress, kernels, timeout)
         progress.executed = True
         made = make(report, notebook)
-        return MadeReport(time.monotonic() - started, notebook, made)
+        return MadeReport(time.monotonic() - started, notebook, made, read=progress.read)
     except Exception as fault:
         error = said_of(fault, report.notebook.stem, progress, words, timeout)
         again = may_pass(fault, progress) and not kernels.stopped.is_set()
@@ -266,7 +297,7 @@ def place_report(
             if report.is_recorded and made_up and records.is_of_facts(report):
                 error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
                 return ReportResult(report, time.monotonic() - started, error=error)
-            files = _written(report, made, finding, edition)
+            files = _written(report, made, finding, replace(edition, notebook=made.read))
             return ReportResult(report, time.monotonic() - started, finding, made.made.error, marks, files, made.tries)
     except Exception as fault:
         finding, marks = "", ()

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.answers import Tell, awaited_rounds
+from kkpham_analysis.reports.answers import Tell
 from kkpham_analysis.reports.calls import Call, SettledReport
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_COVERAGE
 from kkpham_analysis.reports.records import notebook_digest
 from kkpham_analysis.reports.requests import Project, settled_reports
+from kkpham_analysis.reports.round_facts import awaited_rounds
 from kkpham_analysis.reports.run_events import OnEvent, RunEvent
 from kkpham_analysis.reports.run_log import line_of
 from kkpham_analysis.reports.running import MadeReport, run_reports

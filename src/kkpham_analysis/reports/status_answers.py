@@ -16,7 +16,7 @@ from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.run_lock import Holder, at_work
 from kkpham_analysis.reports.run_status import RunState, last_runs
 
-FAILED, OLD, NEVER, FRESH = "failed", "old", "never", "fresh"
+FAILED, OLD, NEVER, FRESH = "failed", "old", up_to_date.NEVER, "fresh"
 # What needs somebody stands first.
 STATES = (FAILED, OLD, NEVER, FRESH)
 # The plan of who names none, and never ran another.
@@ -72,7 +72,7 @@ def standing_of(report: SettledReport, edition: Edition) -> Standing:
     record = last_record(report)
     if record and record.failure:
         return Standing(report, FAILED, [cause for cause in reasons if cause != up_to_date.FAILED], record.failure)
-    if up_to_date.NEW in reasons:
+    if up_to_date.NEVER in reasons:
         return Standing(report, NEVER)
     return Standing(report, OLD if reasons else FRESH, reasons)
 

@@ -14,18 +14,16 @@ from kkpham_analysis.reports.answers import (
     Answer,
     Places,
     Tell,
-    awaited_rounds,
     check_rule,
     ensure_built,
-    known_rounds,
     refuse_absent,
-    years_without_round,
 )
 from kkpham_analysis.reports.calls import CallError, no_round
 from kkpham_analysis.reports.content import award_summary, province_report, rules_told, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.reports.plain import records, text_table
+from kkpham_analysis.reports.round_facts import awaited_rounds, known_rounds, years_without_round
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, EVIDENCE, NO, OPEN, YES
 
 SOURCE_COLUMNS = ["source_id", "kind", "title", "publisher", "url", "published_on"]

@@ -10,6 +10,8 @@ import re
 import shlex
 from pathlib import Path
 
+from kkpham_analysis.tables.loading import own_data_dir
+
 VARIABLE = "KKPHAM_TYPED"
 COMMAND = re.compile(r"\bkkpham (?=[a-z])")
 
@@ -24,7 +26,26 @@ def typed_before(data: str, out: Path | None) -> str:
     >>> typed_before("", Path("elsewhere"))
     ''
     """
-    return shlex.join(["--data", data, *([] if out is None else ["--out", str(out)])]) if data else ""
+    own = own_data_dir()
+    is_named = bool(data) and (own is None or Path(data).resolve() != own.resolve())
+    return shlex.join(["--data", data, *([] if out is None else ["--out", str(out)])]) if is_named else ""
+
+
+def is_same(typed: str, other: str) -> bool:
+    """Whether two texts that were typed before a command name the same folders, from where one works.
+
+    >>> is_same("--data mine --out trial", "--data ./mine --out mine/../trial"), is_same("--data mine", "")
+    (True, False)
+    """
+    return typed == other or _meant(typed) == _meant(other)
+
+
+def _meant(typed: str) -> list[Path | str]:
+    try:
+        parts = shlex.split(typed)
+    except ValueError:
+        return [typed]
+    return [part if part.startswith("--") else Path(part).resolve() for part in parts]
 
 
 def as_typed(text: str) -> str:

@@ -12,7 +12,7 @@ from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.records import Edition, Record
 
-NEW, FAILED, PARAMETERS, FORM = "new", "failed", "parameters", "form"
+NEVER, FAILED, FORM = "never", "failed", "form"
 # Before the name of another notebook that a form was made from.
 BESIDE = "notebook:"
 
@@ -30,26 +30,22 @@ def reasons(report: SettledReport, now: Edition) -> list[str]:
     Returns
     -------
     list of str
-        `new` where it was never made, and `failed` where its last run did. Else what is another than it was made from:
-        `data` (the rows that it read), `version` (the package, with the templates of its forms), `libraries`,
-        `notebook`, `notebook:` with the name of another one that its slides show, `parameters` (with the names of
-        places, and what is typed before commands), and `form`, where one of its files is missing, was made from
-        something else, or is not as it was written.
+        `never` where it was never made, and `failed` where its last run did. Else what is another than it was made
+        from: `data` (the rows that it read), `version` (the package, with the templates of its forms), `libraries`,
+        `notebook`, `parameters` (with the names of places), `typed` (the folders that its pages print before
+        commands), `notebook:` with the name of another one that its slides show, and `form`, where one of its files is
+        missing, was made from something else, or is not as it was written.
     """
     record = records.last_record(report)
     if record is None or not (record.made_at or record.failure):
-        return [NEW]
+        return [NEVER]
     failed = [FAILED] if record.failure else []
     if not record.made_at:
         return failed
-    causes = record.made_from.causes(records.edition_of(report, now))
-    # A record from before libraries were noted says nothing of what drew the report.
-    causes += ["libraries"] if now.libraries and not record.made_from.libraries else []
-    asked = [] if _is_what_was_asked(report, record) else [PARAMETERS]
     told = {form: record.forms[form] for form in report.files if form in record.forms}
-    causes += [f"{BESIDE}{name}" for name in records.changed_beside(report, told)]
+    beside = [f"{BESIDE}{name}" for name in records.changed_beside(report, told)]
     forms = [FORM] if _other_files(report, record) else []
-    return [*failed, *causes, *asked, *forms]
+    return [*failed, *records.other_causes(report, record, now), *beside, *forms]
 
 
 def said(cause: str, words: Words) -> str:
@@ -68,13 +64,6 @@ def reasons_told(report: SettledReport, causes: Sequence[str], words: Words) -> 
 
 def _other_files(report: SettledReport, record: Record) -> list[str]:
     return [path.name for form, path in report.files.items() if not _is_as_written(report, record, form)]
-
-
-def _is_what_was_asked(report: SettledReport, record: Record) -> bool:
-    now = records.asked(report)
-    return (now.notebook, now.language, dict(now.parameters), dict(now.places), now.typed) == (
-        record.notebook, record.language, dict(record.parameters), dict(record.places), record.typed
-    )  # fmt: skip
 
 
 def _is_as_written(report: SettledReport, record: Record, form: str) -> bool:

@@ -290,7 +290,13 @@ def default_data_dir() -> Path:
             place = f"no folder '{given}' in {here}, where this runs"
             raise FileNotFoundError(f"{place}; KKPHAM_DATA names it from there: write its whole path")
         return Path(given).resolve()
-    for root in (Path(__file__).resolve().parents[3], here, *here.parents):
-        if (root / "data" / "raw").is_dir():
-            return root / "data"
+    if own := own_data_dir():
+        return own
     raise FileNotFoundError(f"no folder data/raw in {here} or above; name one with KKPHAM_DATA")
+
+
+def own_data_dir() -> Path | None:
+    """The data folder where none is named: that of this project, else one at or above where one works, if there."""
+    here = Path.cwd()
+    roots = (Path(__file__).resolve().parents[3], here, *here.parents)
+    return next((root / "data" for root in roots if (root / "data" / "raw").is_dir()), None)
