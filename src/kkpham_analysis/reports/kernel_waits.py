@@ -73,7 +73,7 @@ class PromptManager(AsyncKernelManager):
 
     client_factory = Type(PromptClient)
 
-    async def start_kernel(self, **how: Any) -> None:  # type: ignore[override]
+    async def start_kernel(self, **how: Any) -> None:  # type: ignore[override] # that of the parent waits too
         """Start the kernel; what it says beside its notebook leads nowhere: stdout and stderr are of the run."""
         silent = {} if os.environ.get("KKPHAM_DEBUG") == "1" else dict.fromkeys(("stdout", "stderr"), DEVNULL)
         await super().start_kernel(**silent, **how)
