@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import kkpham_analysis
+from kkpham_analysis.commands.streams import OutputError
 from kkpham_analysis.language import Words
 from kkpham_analysis.language.errors import SaidError, WholeError
 from kkpham_analysis.measures.problems import UnfitError
@@ -52,6 +53,7 @@ ERRORS = [
     MixedKindsError("unfit.mixed_beside"),
     NoCatalogueError("nothing_to_fill", regulation="22/2021"),
     NotATableError(),
+    OutputError("cli.no_output"),
     PartMissingError("slides.no_country", report="2023/id/a", error="kernel"),
     PlaceError("", kind="empty"),
     PlaceNotFoundError("Samarnda", [SAMARINDA], level="regency"),

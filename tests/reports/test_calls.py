@@ -128,8 +128,8 @@ def test_what_is_typed_is_read_as_the_parameter_says(settled, notebook, given, s
 
 
 KNOWN = (
-    "dead_kernel, every_object, failing_cell, finding, kinds, lists, no_parameters, settings, sleepy, told_by_facts, told_by_kernel, "
-    "which_python"
+    "dead_kernel, every_object, failing_cell, finding, kinds, lists, no_parameters, settings, sleepy, told_by_facts, "
+    "told_by_kernel, which_python"
 )
 NEAR = " (did you mean 'finding'?)"
 

@@ -77,7 +77,7 @@ def test_a_recorded_report_with_slides_rests_on_what_was_handed_in(monkeypatch, 
     other = nbformat.v4.new_notebook()
     note_tables(other, beside)
     made = deck_made(replace(settled_report(), forms=("pptx",)), None, other if coverage else None)
-    assert (made.contents, list(made.tables)) == ({Path("a.pptx"): b"slides"}, ["submissions", *beside])
+    assert (made.contents, list(made.tables)) == ({Path("2023/en/a.pptx"): b"slides"}, ["submissions", *beside])
 
 
 def test_slides_under_a_rule_on_trial_say_the_command_that_takes_a_rule(monkeypatch):
