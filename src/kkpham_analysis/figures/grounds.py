@@ -15,6 +15,8 @@ ASIDE = {"left": -0.04, "right": 0.04, "center": 0.0}  # inches from there to th
 CELL = 0.04  # inches: a place that is smaller than this does not stop a line
 # A line is looked at in a multiple of so many points, no more than so many inches apart.
 POINTS, SAMPLE = 8, 0.028
+# First in one of so many points, then in every one. Not even rounding makes the first look tell more than the other.
+EVERY, SURELY = (8, 1), 0.9999
 STEP = (0.12, 0.08)  # inches between the spots that are looked at
 # What an inch of line costs over another place and over a neighbour, against an inch over water.
 OVER_PLACE, OVER_NEIGHBOUR = 1.5, 0.1
@@ -49,13 +51,15 @@ class Spots(NamedTuple):
 class _Stands(NamedTuple):
     """Where the texts of a place could stand, as far as the places of the map go, and what the lines there cost.
 
-    `least` and `cost` have a row for each start of a line: what it costs but for what it leads over, and in all; that
-    is missing until it is asked for. `low` and `high` are the bounds of `least` in each spot. The line ends
-    `aside` of x, and `above` y or as much below it. `corners` are those of the text in sums of cells.
+    `least` and `cost` have a row for each start of a line: what it costs but for what it leads over, and at least in
+    all as far as it was looked at: in every point, or in each of so many as `every` says. `low` and `high` are the
+    bounds of `cost` in each spot. The line ends `aside` of x, and `above` y or as much below it. `corners` are
+    those of the text in sums of cells.
     """
 
     least: Any
     cost: Any
+    every: Any
     low: Any
     high: Any
     corners: Any
@@ -166,9 +170,20 @@ class Ground:
         on_neighbour, on_border = (_within(sums, corners) > 0 for sums in self.sums[1:])
         aside, above = np.full(len(x), ASIDE[ha]), np.full(len(x), size[1] / 2 + 0.03 if ha == "center" else 0.0)
         least = _least(starts, x, y, aside, above) + ON_NEIGHBOUR * on_neighbour + ON_BORDER * on_border
-        cost = np.full(least.shape, np.nan)
-        low, high = least.min(axis=0), np.where(least < np.inf, least, -np.inf).max(axis=0)
-        return _Stands(least, cost, low, high, corners, np.full(len(x), text), x, y, np.full(len(x), ha), aside, above)
+        every = np.full(least.shape, POINTS + 1, dtype=np.int8)
+        return _Stands(
+            least,
+            least.copy(),
+            every,
+            *_bounds(least),
+            corners,
+            np.full(len(x), text),
+            x,
+            y,
+            np.full(len(x), ha),
+            aside,
+            above,
+        )
 
     def _grid(self, height: float, starts: Any, ha: str) -> list[Any]:
         xs = np.arange(0, self.frame[0] + STEP[0], STEP[0])
@@ -190,30 +205,40 @@ class Ground:
         self, stands: _Stands, starts: Any, mine: int, free: Any, saved: Any, limit: float
     ) -> Iterator[Spots]:
         """Spots by their cost. A line is followed only when all that cost less are known: most never are."""
-        first, last = stands.low[free] - saved, stands.high[free] - saved
-        waiting = [np.empty(0), np.empty(0, dtype=int), np.empty(0, dtype=int)]
+        last = stands.high[free].max(initial=-np.inf)
         low = -np.inf
-        for high in _shells(first.min(initial=limit), min(last.max(initial=-np.inf), limit)):
+        for high in _shells((stands.low[free] - saved).min(initial=limit), min(last, limit)):
+            below = min(high, limit)
             # In most spots no line costs as much or as little.
-            here = np.flatnonzero((first < min(high, limit)) & (last >= low))
-            least = stands.least[:, free[here]] - saved[here]
-            start, spot = np.nonzero((least >= low) & (least < min(high, limit)))
-            spot = here[spot]
-            costs = self._costs(stands, starts, mine, start, free[spot]) - saved[spot]
-            cost, start, spot = (np.concatenate(part) for part in zip(waiting, (costs, start, free[spot]), strict=True))
-            # What is not looked at yet costs more than this.
-            known = cost < min(high, limit)
-            best = np.flatnonzero(known)[np.argsort(cost[known], kind="stable")]
+            here = np.flatnonzero((stands.low[free] - saved < below) & (stands.high[free] - saved >= low))
+            cost, start, spot = self._between(stands, starts, mine, free[here], saved[here], (low, below))
+            best = np.argsort(cost, kind="stable")
             if len(best):
                 yield _spots(stands, starts, cost[best], start[best], spot[best])
-            waiting, low = [cost[~known], start[~known], spot[~known]], high
+            low = high
 
-    def _costs(self, stands: _Stands, starts: Any, mine: int, start: Any, spot: Any) -> Any:
-        """What lines cost in all; each is followed once."""
-        new = np.isnan(stands.cost[start, spot])
+    def _between(
+        self, stands: _Stands, starts: Any, mine: int, spots: Any, saved: Any, bounds: tuple[float, float]
+    ) -> tuple[Any, Any, Any]:
+        """What the lines to spots cost that cost so much, with the numbers of their starts and spots."""
+        low, high = bounds
+        cost = stands.cost[:, spots] - saved
+        start, spot = np.nonzero((cost >= low) & (cost < high))
+        # A rough look tells of most that they cost more; only the others are followed.
+        for every in EVERY:
+            cost = self._costs(stands, starts, mine, start, spots[spot], every) - saved[spot]
+            known = cost < high
+            cost, start, spot = cost[known], start[known], spot[known]
+        stands.low[spots], stands.high[spots] = _bounds(stands.cost[:, spots])
+        return cost, start, spots[spot]
+
+    def _costs(self, stands: _Stands, starts: Any, mine: int, start: Any, spot: Any, every: int) -> Any:
+        """What lines cost at least by a look at each of so many points, and in all by one at every point."""
+        new = stands.every[start, spot] > every
         begun, reached = start[new], spot[new]
-        over = self._over(starts[begun], _ends(stands, starts[begun], reached), mine)
+        over = self._over(starts[begun], _ends(stands, starts[begun], reached), mine, every)
         stands.cost[begun, reached] = stands.least[begun, reached] + over
+        stands.every[begun, reached] = every
         return stands.cost[start, spot]
 
     def _weights(self, mine: int) -> tuple[Any, Any]:
@@ -224,8 +249,11 @@ class Ground:
             self.weights[mine] = others, weight
         return self.weights[mine]
 
-    def _over(self, starts: Any, ends: Any, mine: int) -> Any:
-        """What lines cost for what they lead over, each looked at in as many points as its length asks for."""
+    def _over(self, starts: Any, ends: Any, mine: int, every: int) -> Any:
+        """What lines cost for what they lead over, each looked at in as many points as its length asks for.
+
+        Looked at in fewer of these they cost less, never more.
+        """
         way = ends - starts
         length = np.hypot(*way.T)
         steps = POINTS * (length / (POINTS * SAMPLE)).astype(int) + POINTS
@@ -233,7 +261,7 @@ class Ground:
         cost = np.zeros(len(length))
         for number in np.unique(steps):
             same = np.flatnonzero(steps == number)
-            along = (np.arange(number) + 0.5) / number
+            along = (np.arange(0, number, every) + 0.5) / number
             # All lie on the map: spots and places do.
             column, row = (
                 _cells_along(begin, step, along) for begin, step in zip(starts[same].T, way[same].T, strict=True)
@@ -241,11 +269,16 @@ class Ground:
             row *= self.columns
             row += column
             over = weight.take(row)
-            cost[same] = length[same] * over.mean(axis=1)
+            cost[same] = length[same] * over.mean(axis=1) / every
             # Most lines lead over no other place: only of the rest it is asked how many they enter.
             reached = np.flatnonzero(over.max(axis=1) >= OVER_PLACE)
             cost[same[reached]] += ENTERED * _entered(others.take(row[reached]))
-        return cost
+        return cost if every == 1 else cost * SURELY
+
+
+def _bounds(cost: Any) -> tuple[Any, Any]:
+    """The least and the most that a line to each spot costs, of those that can be."""
+    return cost.min(axis=0), np.where(cost < np.inf, cost, -np.inf).max(axis=0)
 
 
 def _entered(under: Any) -> Any:
