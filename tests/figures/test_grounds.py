@@ -1,13 +1,16 @@
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely import box
 
-from kkpham_analysis.figures.grounds import Ground
+from kkpham_analysis.figures.grounds import EVERY, Ground
 
 NOWHERE = shapely.GeometryCollection()
 TOWN = box(2.95, 1.45, 3.05, 1.55)
 START = np.array([[3.0, 1.5]])
+ENDS = st.lists(st.tuples(st.floats(0, 6), st.floats(0, 3)), min_size=1, max_size=20)
 
 
 def best(*others, neighbours=NOWHERE, written=(), used=()):
@@ -60,3 +63,26 @@ def test_of_what_is_wanted_at_less_than_a_limit_nothing_is_lost():
     assert everything == sorted(everything)
     assert costs(1.0) == [cost for cost in everything if cost < 1.0]
     assert everything[0] < 0.3 < 3 < everything[-1]
+
+
+@given(ENDS)
+def test_a_rough_look_never_makes_a_line_dearer(ends):
+    strips = [box(east, 0, east + 0.3, 3) for east in (0.5, 1.5, 3.5, 3.9, 5.0)]
+    ground = Ground([TOWN, *strips], box(2, 0, 2.6, 3), (6.0, 3.0))
+    starts = np.repeat(START, len(ends), axis=0)
+    rough, full = (ground._over(starts, np.array(ends), 0, every) for every in EVERY)
+    assert (rough <= full).all()
+
+
+def test_a_line_over_another_place_is_not_followed_while_others_are_cheaper():
+    ground = Ground([TOWN, box(3.06, 0, 3.4, 3)], NOWHERE, (6.0, 3.0))
+    next(ground.spots([(0.6, 0.12)], START, 0, (), ()))
+    stands = ground.stands[0, (0.6, 0.12)]
+    assert stands.x[stands.every[0] == 1].max() < 3.0
+    assert stands.x[stands.every[0] == EVERY[0]].min() > 3.4
+
+
+def test_where_every_line_is_too_dear_it_is_not_asked_what_is_written():
+    ground = Ground([TOWN], NOWHERE, (6.0, 3.0))
+    assert list(ground.spots([(0.6, 0.12)], START, 0, [box(0, 0, 1, 1)], (), 0.01)) == []
+    assert ground.near == {}

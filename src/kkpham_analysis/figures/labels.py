@@ -11,10 +11,9 @@ import shapely
 
 from kkpham_analysis.figures.crossing import InTheWay
 from kkpham_analysis.figures.grounds import ENTERED, LEFT_OF, WAYS, Ground, Spots
-from kkpham_analysis.figures.names import SLANTS, Label, Place, inside, largest_part
+from kkpham_analysis.figures.names import AIR, SLANTS, Label, Place, inside, largest_part
 from kkpham_analysis.figures.sheet import text_size
 
-AIR = 0.035  # inches around a name
 # Inches: how near its own place, and how far from any other, a name without a line stands.
 NEAR, CLEAR = 0.07, 0.12
 ROUNDS = 2  # how often names on lines are looked at again, each among all the others
@@ -207,8 +206,9 @@ class _Page:
 
     def _in_the_way(self, place: Place, spot: tuple[float, Label]) -> set[str]:
         """Codes of the other names on lines that stand where this one is to stand."""
-        taken = spot[1].taken.buffer(AIR)
-        return {code for code, found in self.led.items() if code != place.code and taken.intersects(found[1].taken)}
+        others = {code: label.taken for code, (_, label) in self.led.items() if code != place.code}
+        met = shapely.intersects(spot[1].with_air, np.array(list(others.values()), dtype=object))
+        return {code for code, is_met in zip(others, met, strict=True) if is_met}
 
     def _gains(self, place: Place, spot: tuple[float, Label]) -> bool:
         return spot[0] <= self.led[place.code][0] - GAIN
@@ -241,12 +241,16 @@ class _Page:
 
     def _given_way(self, led: _Led) -> dict[str, Label]:
         """Names inside their places, off the lines; without those that find no room."""
-        written = shapely.union_all([label.taken for label in (*self.fixed, *(label for _, label in led.values()))])
-        written = written.buffer(AIR)
-        shapely.prepare(written)
+        written = [*self.fixed, *(label for _, label in led.values())]
+        boxes = np.array([label.box for label in self.within.values()], dtype=object)
+        met = set(shapely.STRtree([label.with_air for label in written]).query(boxes, predicate="intersects")[0])
+        if not met:
+            return dict(self.within)
+        around = shapely.union_all([label.taken for label in written]).buffer(AIR)
+        shapely.prepare(around)
         moved = {
-            code: _fitting(self.by_code[code], self.sizes, written) if written.intersects(label.box) else label
-            for code, label in self.within.items()
+            code: _fitting(self.by_code[code], self.sizes, around) if number in met else label
+            for number, (code, label) in enumerate(self.within.items())
         }
         return {code: label for code, label in moved.items() if label}
 

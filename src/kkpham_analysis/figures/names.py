@@ -15,6 +15,7 @@ from shapely.affinity import rotate
 from kkpham_analysis.figures.sheet import text_size
 
 GRID = 40
+AIR = 0.035  # inches around a name
 INNER_AIR = 0.02  # inches between a name and the border of its own place
 LONG_NAME = 18  # letters: a longer name is broken in two where it can be
 SLANTS = (15, -15, 30, -30, 45, -45)  # degrees
@@ -96,6 +97,13 @@ class Label:
     def taken(self) -> Any:
         """All that the label takes: its text and its line."""
         return self.box if self.line is None else shapely.union(self.box, self.line)
+
+    @cached_property
+    def with_air(self) -> Any:
+        """What it takes, and what is kept free around that."""
+        taken = self.taken.buffer(AIR)
+        shapely.prepare(taken)
+        return taken
 
     @property
     def _end(self) -> tuple[float, float]:

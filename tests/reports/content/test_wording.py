@@ -451,3 +451,12 @@ def test_a_page_on_which_only_the_rule_is_known_has_no_figures_from_its_sources(
 
 def test_figures_of_shares_cite_the_sources_of_the_shares_alone():
     assert list(wording.sources_of_shares(facts_of())["source_id"]) == ["B"]
+
+
+def test_a_figure_rests_on_news_alone_where_no_source_of_another_kind_is_behind_it():
+    behind = pd.DataFrame(
+        [("31", "A;B"), ("32", "A;C"), ("33", ""), ("34", "C"), ("35", "B")], columns=["province_code", "source_ids"]
+    )
+    sources = pd.DataFrame([("A", "news"), ("B", "news"), ("C", "ministry")], columns=["source_id", "kind"])
+
+    assert wording.on_press_alone(SimpleNamespace(behind=behind, sources=sources)) == {"31", "35"}

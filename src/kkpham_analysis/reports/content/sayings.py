@@ -286,5 +286,5 @@ def with_notes(frame: pd.DataFrame, columns: Mapping[str, str], words: Words) ->
 def on_press_alone(facts: RoundFacts) -> str:
     """Of how many provinces the figure rests on news alone; empty where of none."""
     told = facts.shares.loc[facts.shares["evidence"] != "none", "province_code"]
-    press = sum(wording.press_alone(facts, code) for code in told)
+    press = int(told.isin(wording.on_press_alone(facts)).sum())
     return facts.words.phrase("national.press_alone", count=press, known=len(told)) if press else ""

@@ -185,7 +185,14 @@ def sources_of_shares(facts: RoundFacts) -> pd.DataFrame:
 
 def press_alone(facts: RoundFacts, province_code: str) -> bool:
     """Whether all sources of the figure of a province are news, and none is official."""
-    return list(kinds_of_sources(facts, province_code).index) == ["news"]
+    return province_code in on_press_alone(facts)
+
+
+def on_press_alone(facts: RoundFacts) -> set[str]:
+    """Codes of the provinces whose figure rests on news, and on no other kind of source."""
+    kinds = split_ids(sources_of_provinces(facts)).map(facts.sources.set_index("source_id")["kind"])
+    is_news = (kinds[kinds.isin(SOURCE_KINDS)] == "news").groupby(level=0).all()
+    return set(is_news.index[is_news])
 
 
 def named(frame: pd.DataFrame, words: Words) -> str:
