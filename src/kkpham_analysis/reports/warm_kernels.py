@@ -125,11 +125,18 @@ def start_server(reports: Iterable[SettledReport] = ()) -> None:
 
 
 def _ensure_server() -> None:
-    from multiprocessing import forkserver  # not on Windows
+    from multiprocessing import forkserver, resource_tracker  # not on Windows
 
     multiprocessing.get_context(METHOD).set_forkserver_preload(preloaded())
     # The server listens in a folder that `multiprocessing` would make, and that nobody clears after a kill.
     current_process()._config["tempdir"] = str(work_folder())  # type: ignore[attr-defined]
+    # When a terminal closes it tells all that was started in it. Who keeps track of resources is to outlive that, as it
+    # does SIGINT and SIGTERM: it would be started once more while the run ends, and Python warns of it on the terminal.
+    known = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, known)
     forkserver.ensure_running()
 
 
