@@ -20,7 +20,7 @@ def put(out: Path, name: str, record: Record, *, forms=("html", "ipynb")) -> Rec
         said = escape(record.title or "page")
         title = f"<title>{said}</title><h1>{said}</h1>"
         base.with_name(f"{base.name}.{form}").write_text(f'<!DOCTYPE html><meta charset="utf-8">{title}')
-    written = replace(record, forms={form: {"bytes": 1, "sha256": "0"} for form in forms})
+    written = replace(record, forms={form: {"bytes": 1, "sha256": "0", **record.forms.get(form, {})} for form in forms})
     base.with_name(f"{base.name}.json").write_bytes(as_bytes(written))
     return written
 

@@ -175,6 +175,7 @@ def test_a_report_is_of_older_data_only_where_a_table_that_it_read_is_another(tm
         ("other_code", ["version"]),
         ("other_libraries", ["libraries"]),
         ("other_notebook", ["notebook"]),
+        ("other_in_slides", ["notebook"]),
         ("made_up", []),
         ("never_made", []),
     ],
@@ -188,7 +189,10 @@ def test_a_report_of_another_program_notebook_or_libraries_is_marked_with_which(
         "other_notebook": {"notebook": "o"}, "made_up": {"code": "o"}, "never_made": {"code": "o"},
     }  # fmt: skip
     told = replace(report("trends", 2023, "a"), made_from=replace(made_from, **others.get(name, {})))
-    about = {"made_up": {"marks": ("synthetic",)}, "never_made": {"made_at": "", "failure": Failure("no", "then")}}
+    about = {
+        "made_up": {"marks": ("synthetic",)}, "never_made": {"made_at": "", "failure": Failure("no", "then")},
+        "other_in_slides": {"forms": {"html": {"notebooks": {"trends": "o"}}}},
+    }  # fmt: skip
     put(tmp_path / "out", "2023/id/a", replace(told, **about.get(name, {})))
 
     site = build_site(tmp_path / "out", notebooks=tmp_path / "notebooks")

@@ -144,6 +144,14 @@ def test_without_a_plan_it_is_that_of_the_last_run_and_without_any_the_first(sta
     assert (after["plan"], after["counts"]["reports"] > 3) == ("latest", True)
 
 
+def test_a_plan_that_is_gone_since_is_passed_over_but_how_its_last_run_went_is_told(status):
+    gone = replace(RUN, plan="gone", running=False, ended=SEEN, exit_code=1, old=0)
+    (status.out / STATUS).write_bytes(as_bytes(gone, {"gone": gone, "latest": replace(gone, plan="latest")}))
+    told = status("--lang", "en", plan=()).splitlines()
+    assert told[0].startswith("Plan latest, ")
+    assert told[2] == f"The last run, kkpham run gone, ended {SEEN} with exit code 1. Made: 1, failed: 1, to come: 0."
+
+
 def test_a_plan_whose_last_run_failed_is_told_though_another_ran_well_since(status):
     well = replace(RUN, plan="first", running=False, ended=SEEN, exit_code=0, old=0, failed=0, made=3)
     failed = replace(well, plan="regencies", exit_code=1, failed=2, made=0)

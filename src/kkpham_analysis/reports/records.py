@@ -104,9 +104,14 @@ def edition_of(report: SettledReport, edition: Edition) -> Edition:
     return replace(edition, notebook=notebook, scope=scope)
 
 
+def noted_beside(forms: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The other notebooks that recorded forms were made from: their digests, by their names."""
+    return {name: digest for about in forms.values() for name, digest in _mapping(about.get(NOTEBOOKS)).items()}
+
+
 def changed_beside(report: SettledReport, forms: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """The names of other notebooks that recorded forms of a report were made from, and that are others by now."""
-    noted = {name: digest for about in forms.values() for name, digest in _mapping(about.get(NOTEBOOKS)).items()}
+    noted = noted_beside(forms)
     now = {name: notebook_digest(report.notebook.with_name(f"{name}.ipynb")) for name in OF_SLIDES if name in noted}
     return [name for name in sorted(noted) if now.get(name) != noted[name]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import up_to_date
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built, shown
-from kkpham_analysis.reports.calls import Call, SettledReport
+from kkpham_analysis.reports.calls import Call, CallError, SettledReport
+from kkpham_analysis.reports.plans import plan_file
 from kkpham_analysis.reports.records import Edition, Failure, edition_now, last_record
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.run_lock import Holder, at_work
@@ -34,8 +36,18 @@ class Standing:
 
 
 def plan_asked(project: Project, plan: str) -> str:
-    """The plan that is asked for: the one that is named, else that of the last run in the folder, else the first."""
-    return plan or next(iter(last_runs(project.out)), FIRST)
+    """The plan that is asked for: the one that is named, else that of the last run in the folder, else the first.
+
+    A plan that is gone since is passed over: how its last run went is told beside the others.
+    """
+    return plan or next((name for name in last_runs(project.out) if _is_there(name, project.plans)), FIRST)
+
+
+def _is_there(plan: str, plans: Path) -> bool:
+    with suppress(CallError):
+        plan_file(plan, plans)
+        return True
+    return False
 
 
 def status_answer(project: Project, plan: str, calls: Sequence[Call], words: Words, *, tell: Tell) -> Answer:

@@ -16,7 +16,7 @@ from kkpham_analysis.reports.citing import LIST_OF_SOURCES
 from kkpham_analysis.reports.export_names import folder_of, stem_of
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.notebooks import notebook_of
-from kkpham_analysis.reports.records import Edition, Record, read_record
+from kkpham_analysis.reports.records import Edition, Record, noted_beside, read_record
 from kkpham_analysis.reports.site.places import SitePlaces
 from kkpham_analysis.reports.writing import STOPPED
 from kkpham_analysis.tables.markings import SYNTHETIC
@@ -220,7 +220,8 @@ def is_stale(record: Record, now: Edition) -> bool:
 def outdated_by(record: Record, now: Edition, notebooks: Mapping[str, str]) -> list[str]:
     """What is another now than when a report was made, beside the data: of `CAUSES`; what is not known is none.
 
-    `notebooks` are the digests of those there are. A report of made-up data is never called out of date, as `is_stale`.
+    `notebooks` are the digests of those there are; one that slides show counts too. A report of made-up data is never
+    called out of date, as `is_stale`.
     """
     made_from = record.made_from
     if SYNTHETIC in record.marks or not record.made_at:
@@ -228,7 +229,11 @@ def outdated_by(record: Record, now: Edition, notebooks: Mapping[str, str]) -> l
     notebook = notebooks.get(record.notebook, "") if made_from.notebook else ""
     version = now.version if made_from.version else ""
     known = replace(now, notebook=notebook or made_from.notebook, version=version)
-    return [cause for cause in made_from.causes(known) if cause in CAUSES]
+    causes = made_from.causes(known)
+    beside = noted_beside(record.forms)
+    if any(notebooks.get(name, digest) != digest for name, digest in beside.items()):
+        causes.append("notebook")
+    return [cause for cause in CAUSES if cause in causes]
 
 
 def is_gone(record: Record, now: Edition, rounds: Collection[int] | None, handed_in: Collection[int] = ()) -> bool:
