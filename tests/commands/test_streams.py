@@ -61,6 +61,19 @@ def test_a_run_makes_its_reports_though_streams_are_closed(kkpham, closed):
 
 
 @pytest.mark.slow
+def test_a_run_whose_reader_went_away_ends_with_the_code_of_its_answer(kkpham):
+    (kkpham.out / "2023").parent.mkdir(parents=True, exist_ok=True)
+    (kkpham.out / "2023").write_text("in the place of a folder")
+    reads, writes = os.pipe()
+    os.close(reads)
+    run = kkpham("run", kkpham.plan, "--lang", "en", stdout=writes, stderr=subprocess.PIPE)
+    os.close(writes)
+    told = run.communicate(timeout=120)[1]
+
+    assert (run.returncode, status_of(kkpham.out)) == (1, [False, 1, 0, 2]), told
+
+
+@pytest.mark.slow
 @needs_full
 def test_a_run_whose_answer_cannot_be_written_says_so_and_what_it_made(kkpham):
     with FULL.open("w") as full:

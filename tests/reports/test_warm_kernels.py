@@ -3,6 +3,7 @@
 import ast
 import asyncio
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -237,3 +238,13 @@ with _without_traceback():
     environment = {**os.environ, "KKPHAM_DEBUG": debug}
     done = subprocess.run([sys.executable, "-c", starting], capture_output=True, text=True, env=environment)
     assert (done.returncode, "".join(done.stderr.splitlines()[-1:])) == (1, last)
+
+
+def test_a_server_that_ends_while_a_kernel_is_asked_for_is_as_a_kernel_that_dies_at_once(monkeypatch):
+    def ended(process):
+        raise EOFError("unexpected EOF")
+
+    monkeypatch.setattr(warm_kernels, "_ensure_server", lambda: None)
+    monkeypatch.setattr(multiprocessing.get_context("forkserver").Process, "start", ended)
+    with pytest.raises(RuntimeError, match="server of kernels ended"):
+        warm_kernels._forked([], {}, ".")

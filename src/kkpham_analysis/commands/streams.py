@@ -40,17 +40,17 @@ def _is_closed(number: int) -> bool:
 
 
 def print_result(text: str) -> None:
-    """Print what a command answers.
+    """Print what a command answers; a reader that went away has seen enough of it, and changes nothing else.
 
     Raises
     ------
     OutputError
-        Where it cannot be written, as on a full disk; a reader that went away is none.
+        Where it cannot be written, as on a full disk.
     """
     try:
         typer.echo(text)
     except BrokenPipeError:
-        raise
+        _let_go()
     except OSError:
         _let_go()
         raise OutputError("cli.no_output") from None

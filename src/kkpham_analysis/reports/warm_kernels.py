@@ -145,7 +145,11 @@ def _forked(arguments: list[str], environment: dict[str, str], folder: str) -> B
     process: BaseProcess = context.Process(target=warm_start.start, args=(arguments, environment, folder))
     with _starting, _without_main():
         _ensure_server()
-        process.start()
+        try:
+            process.start()
+        except (EOFError, ConnectionError) as ended:
+            # As a kernel that dies at once: it may be asked for again, of a new server.
+            raise RuntimeError("The server of kernels ended before it gave one") from ended
     return process
 
 
