@@ -140,6 +140,17 @@ def test_slides_of_a_notebook_that_changed_are_older_and_the_page_beside_them_is
 
 
 @pytest.mark.slow
+def test_a_form_that_somebody_edited_is_older_once_another_form_of_its_report_is_made(settled, no_data):
+    report = settled("finding")
+    slides = report.html.with_suffix(".pptx")
+    run_reports([report], make=lambda report, notebook: Made({report.html: b"2 of 5", slides: b"slides"}))
+    report.html.write_bytes(b"4 of 5")
+    run_reports([report], make=lambda report, notebook: Made({report.html.with_suffix(".docx"): b"text"}))
+    recorded = read_record(report.record)
+    assert (sorted(recorded.forms), list(recorded.older)) == (["docx", "pptx"], ["html"])
+
+
+@pytest.mark.slow
 def test_what_goes_to_another_place_leaves_no_record_whether_it_fails_or_not(settled, no_data, tmp_path):
     for name in ("finding", "failing_cell"):
         elsewhere = {"targets": {"pptx": tmp_path / "talk.pptx"}, "is_recorded": False}
@@ -182,7 +193,7 @@ def test_a_good_run_clears_the_failure_and_keeps_only_forms_made_from_the_same(s
     run_reports([report])
     first = read_record(report.record)
     report.html.with_suffix(".pdf").write_text("a page")
-    other = {**first.forms, "pdf": {"bytes": 6, "sha256": "p"}, "docx": {"bytes": 1, "sha256": "gone"}}
+    other = {**first.forms, "pdf": {"bytes": 6, "sha256": digest_of(b"a page")}, "docx": {"bytes": 1, "sha256": "gone"}}
     stopped = replace(first, forms=other, failure=Failure("no", now()))
     report.record.write_bytes(as_bytes(stopped))
     run_reports([report])

@@ -193,8 +193,8 @@ def _record_of(
     now_from = edition_of(report, edition)
     kept = Record("", "") if other_causes(report, earlier, edition) else earlier
     there = {form: about for form, about in kept.forms.items()
-             if _file_of(report, form).is_file() and not changed_beside(report, {form: about})}  # fmt: skip
-    beside = {name: about for name, about in kept.exports.items() if _file_of(report, name).is_file()}
+             if _is_as_told(report, form, about) and not changed_beside(report, {form: about})}  # fmt: skip
+    beside = {name: about for name, about in kept.exports.items() if _is_as_told(report, name, about)}
     written = {form: _told_of(content) | dict((with_more or {}).get(form, {})) for form, content in contents.items()}
     exported = {name: _told_of(content) for name, content in (exports or {}).items()}
     head = document.head
@@ -223,6 +223,14 @@ def _record_of(
 def _file_of(report: SettledReport, name: str) -> Path:
     """The file of a form, or of an export by its place: these lie in a folder, and forms do not."""
     return report.html.parent / name if "/" in name else report.html.with_suffix(f".{name}")
+
+
+def _is_as_told(report: SettledReport, name: str, about: Mapping[str, Any]) -> bool:
+    """Whether a file is there as it was written: the record that is written now would hide that somebody edited it."""
+    try:
+        return digest_of(_file_of(report, name).read_bytes()) == about.get("sha256")
+    except OSError:
+        return False
 
 
 def _older(report: SettledReport, earlier: Record, new: Collection[str]) -> dict[str, Mapping[str, Any]]:
