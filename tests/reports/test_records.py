@@ -204,7 +204,7 @@ def test_a_good_run_clears_the_failure_and_keeps_only_forms_made_from_the_same(s
     report.record.write_bytes(as_bytes(replace(stopped, made_from=replace(first.made_from, data="other"))))
     run_reports([report])
     assert sorted(read_record(report.record).forms) == ["html", "ipynb"]
-    assert read_record(report.record).older == {"pdf": {"bytes": 6, "sha256": "p", "made_at": "2026-01-01T12:00:00Z"}}
+    assert read_record(report.record).older == {"pdf": {**other["pdf"], "made_at": "2026-01-01T12:00:00Z"}}
     report.html.with_suffix(".pdf").unlink()
     run_reports([report])
     assert read_record(report.record).older == {}
