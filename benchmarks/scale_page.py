@@ -91,8 +91,9 @@ BENDS = """\
 - **A folder of files** holds four for each report (HTML, PDF, notebook, record), and there is one for each round and
   language. Finding out what is out of date in a hundred thousand takes as long for each as in a thousand, on a local
   disk; a backup, a copy or a share notices the number of files earlier.
-- **One run takes in what all workers make.** It needs {run_each} ms of a processor for each more report: about {fed}
-  cores that make reports keep it busy, and more of them wait. Start a run for each part then, each with a folder of its
+- **One run takes in what all workers make.** It needs {run_each} ms of a processor for each more report, by the
+  difference of the two lines above, which differ in workers too: about {fed} cores that make reports keep it busy, and
+  more of them wait. Start a run for each part then, each with a folder of its
   own. What workers send back passes the scheduler, whose network carries each report twice.
 - **What does not grow**: `status.json`, which names the first hundred that failed, and the time that a report takes.
 - **A new version of the program makes every report old**: at a million, upgrade when there is time to make them all. A
