@@ -17,6 +17,7 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import cluster as clusters
+from kkpham_analysis.reports import cluster_work, product
 from kkpham_analysis.reports.cluster import Cluster, ClusterError
 from kkpham_analysis.reports.cluster_work import PARTS_OF_SCHEDULER, Unfit, basis_now, differing
 from kkpham_analysis.reports.kernels import Kernels
@@ -364,3 +365,38 @@ def test_a_worker_that_makes_a_report_is_given_no_other(cluster_of, settled, tmp
             assert wait([other], 0.2).done == set()
             assert (busy, client.asked) == ("a", [])
         assert (other.result(10), client.asked) == (MADE, ["a"])
+
+
+@pytest.fixture
+def made_here(monkeypatch, settled, tmp_path):
+    """Make a report as a worker does, where this happens to what it is made from meanwhile; give what came of it."""
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "none"))
+    monkeypatch.setattr("distributed.get_worker", lambda: SimpleNamespace(address="a", local_directory=str(tmp_path)))
+    (tmp_path / "finding.ipynb").write_bytes(b"{}")
+    asked = cluster_work.Shared(Words("en"), None, basis_now(), "", os.environ.get(cluster_work.VARIABLE))
+
+    def made(meanwhile):
+        monkeypatch.setattr(cluster_work, "make_report", lambda *given, **more: meanwhile() or MADE)
+        return cluster_work.made(asked, settled("finding"), b"{}")
+
+    return made
+
+
+def test_a_worker_whose_tables_stay_gives_what_it_made(made_here):
+    assert made_here(lambda: None) == MADE
+
+
+def test_a_worker_whose_tables_are_exchanged_while_it_makes_a_report_gives_none(made_here, monkeypatch):
+    assert made_here(lambda: monkeypatch.setattr(cluster_work, "data_digest", lambda: "new")) == Unfit("a", ("data",))
+
+
+def test_a_worker_whose_program_is_exchanged_while_it_makes_a_report_gives_none(made_here, monkeypatch, tmp_path):
+    (tmp_path / "new").mkdir()
+    assert made_here(lambda: monkeypatch.setattr(product, "SOURCE", tmp_path / "new")) == Unfit("a", ("code",))
+
+
+def test_a_program_that_was_exchanged_is_neither_that_of_before_nor_the_new_one(monkeypatch, tmp_path):
+    before = product.code_now()
+    monkeypatch.setattr(product, "SOURCE", tmp_path)
+    new = product.code_now.__wrapped__()
+    assert product.anew(product.code_now) == f"{before} {new}"

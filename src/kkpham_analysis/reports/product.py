@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import re
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 
@@ -57,3 +57,12 @@ def libraries_now() -> str:
     del found[PACKAGE]
     lines = [platform.python_version(), *(f"{name} {found[name]}" for name in sorted(found))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def anew(told: _lru_cache_wrapper[str]) -> str:
+    """What is told now; both where it was told otherwise before: this process has loaded that, and new kernels load this.
+
+    It is read again, for a process that stays, as a worker does, outlives what it was started from.
+    """
+    before, now = told(), told.__wrapped__()
+    return now if now == before else f"{before} {now}"
