@@ -336,6 +336,25 @@ def test_what_a_worker_raises_is_said_of_the_report(made_by):
     assert made == MadeReport(0.0, error="a worker could not make it (TimeoutError: the disk)")
 
 
+def test_what_a_worker_could_not_make_is_made_by_another_and_the_one_is_left_out_and_told_once(
+    cluster_of, settled, tmp_path
+):
+    client, told = Client([OSError("no folder"), MADE, MADE], there={"a": 1, "b": 1}), []
+    cluster = cluster_of(client)
+    cluster.tell = told.append
+    made = [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(2)]
+    assert (made, client.asked) == ([MADE, MADE], ["a", "b", "b"])
+    problem = "a could not make a report that another worker made (OSError: no folder)"
+    assert told == [f"This worker is given no reports: {problem}."]
+
+
+def test_a_report_that_no_worker_can_make_costs_none_of_them(cluster_of, settled, tmp_path):
+    cluster = cluster_of(client := Client([OSError("x"), OSError("y"), MADE], there={"a": 1, "b": 1}))
+    made = [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(2)]
+    assert made == [MadeReport(0.0, error="a worker could not make it (OSError: y)"), MADE]
+    assert (client.asked, cluster.fit) == (["a", "b", "a"], {"a", "b"})
+
+
 def test_a_scheduler_that_goes_away_is_said_to_be_gone(made_by):
     client = Client([])
     client.submit = lambda *given, **more: setattr(client, "status", "gone") or ("a", LOST)

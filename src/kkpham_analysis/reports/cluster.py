@@ -12,7 +12,7 @@ import os
 import threading
 import time
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from concurrent.futures import CancelledError, Future, wait
 from contextlib import contextmanager
 from typing import Any
@@ -149,25 +149,36 @@ class Cluster:
     def make_report(
         self, report: SettledReport, kernels: Kernels, words: Words, make: Make, **more: Any
     ) -> MadeReport:  # fmt: skip
-        """Have a report made by a fit worker; where that is lost or was not fit after all, by another."""
+        """Have a report made by a fit worker; where that is lost, fails or was not fit after all, by another."""
         what = Shared(words, make, self.basis, kernels.figures, os.environ.get(VARIABLE), more)
-        lost = 0
+        lost, failing = 0, dict[str, str]()
         while lost < MOST_LOST:
-            with self._free_worker(kernels) as worker:
+            with self._free_worker(kernels, failing.keys()) as worker:
+                if not worker:
+                    return MadeReport(0.0, error=words.phrase("cluster.stopped", problem=[*failing.values()][-1]))
                 answer = self._answer(worker, self._sent(worker, what, report), kernels)
             if isinstance(answer, MadeReport):
+                # It was not the report, then.
+                self._leave_out_failing(failing)
                 return answer
+            if isinstance(answer, Exception):
+                failing[worker] = _in_a_line(answer)
             lost += answer is LOST
         return MadeReport(0.0, error=words.phrase("cluster.killed", count=lost), may_pass=True)
 
     @contextmanager
-    def _free_worker(self, kernels: Kernels) -> Iterator[str]:
-        """Give a fit worker that makes no other report: so it is known which one it was that ended it."""
+    def _free_worker(self, kernels: Kernels, failing: Set[str] = frozenset()) -> Iterator[str]:
+        """Give a fit worker that makes no other report: so it is known which one it was that ended it.
+
+        None where it failed on all that are there.
+        """
         worker = ""
         while not worker:
             self._go_on(kernels)
+            if failing and not self.fit - failing:
+                break
             with self.freed:
-                if worker := min(self.fit - self.busy, default=""):
+                if worker := min(self.fit - self.busy - failing, default=""):
                     self.busy.add(worker)
                 else:
                     self.freed.wait(LOOK)
@@ -194,8 +205,11 @@ class Cluster:
         except ClosedClientError:
             raise ClusterError("cluster.lost", address=self.address) from None
 
-    def _answer(self, worker: str, sent: tuple[Any, set[str]], kernels: Kernels) -> MadeReport | str:
-        """Wait for a report: `LOST` where its worker is, `AGAIN` where another has to make it for another reason."""
+    def _answer(self, worker: str, sent: tuple[Any, set[str]], kernels: Kernels) -> MadeReport | str | Exception:
+        """Wait for a report: `LOST` where its worker is, `AGAIN` where it has to be made again for another reason.
+
+        Or what was raised in its place, by the report or for want of something at the worker.
+        """
         from distributed import KilledWorker
 
         future, holders = sent
@@ -214,7 +228,7 @@ class Cluster:
             self.held, self.looked = (None, set()), 0.0
             return AGAIN
         except Exception as fault:
-            return MadeReport(0.0, error=self.words.phrase("cluster.stopped", problem=_in_a_line(fault)))
+            return fault
         if isinstance(answer, MadeReport):
             return answer
         self._leave_out(answer)
@@ -237,7 +251,14 @@ class Cluster:
         """Give a worker no more reports that turned out to make them from something else."""
         with self.looking:
             self.fit.discard(other.address)
-            self._note(other.address, other.parts)
+            self._note_differing(other.address, other.parts)
+
+    def _leave_out_failing(self, failing: Mapping[str, str]) -> None:
+        """Give workers no more reports that could not make one which another made."""
+        with self.looking:
+            for worker in self.fit & failing.keys():
+                self.fit.discard(worker)
+                self._note(worker, self.words.phrase("cluster.failing", worker=worker, problem=failing[worker]))
 
     def _look(self) -> None:
         """Look from time to time who is there, and ask those who are new from what they would make reports.
@@ -287,14 +308,17 @@ class Cluster:
             return
         parts = differing(self.basis, answer) + (["threads"] if threads != 1 else [])
         if parts:
-            self._note(worker, parts)
+            self._note_differing(worker, parts)
         else:
             self.fit.add(worker)
 
-    def _note(self, worker: str, parts: Iterable[str]) -> None:
-        self.unfit[worker] = self.words.phrase("cluster.differs", worker=worker, parts=self._listed(parts))
+    def _note_differing(self, worker: str, parts: Iterable[str]) -> None:
+        self._note(worker, self.words.phrase("cluster.differs", worker=worker, parts=self._listed(parts)))
+
+    def _note(self, worker: str, told: str) -> None:
+        self.unfit[worker] = told
         if self.begun:
-            self.tell(self.words.phrase("cluster.left_out", worker=self.unfit[worker]))
+            self.tell(self.words.phrase("cluster.left_out", worker=told))
 
     def _listed(self, parts: Iterable[str]) -> str:
         return self.words.listed([self.words.phrase(f"cluster.{part}") for part in parts])
