@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -260,6 +260,7 @@ class Client:
     status: str = "running"
     scheduler: object = field(default_factory=lambda: SimpleNamespace(ncores=None))
     about: object = None
+    frozen: set = field(default_factory=set)
 
     def sync(self, asked, callback_timeout):
         if self.status == "gone":
@@ -268,8 +269,12 @@ class Client:
             self.there[self.joining.pop(0)] = 1
         return self.there
 
-    def run(self, asked, workers, on_error):
-        return {worker: asked() for worker in workers}
+    def answer_of(self, worker):
+        """From what a worker would make reports; nothing ever comes of one that is frozen."""
+        coming = Future()
+        if worker not in self.frozen:
+            coming.set_result({worker: basis_now()})
+        return coming
 
     def run_on_scheduler(self, asked):
         return self.about or asked()
@@ -299,6 +304,7 @@ def cluster_of(monkeypatch, tmp_path):
     monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "none"))
     monkeypatch.setattr(clusters, "LOOK", 0.0)
     monkeypatch.setattr(Cluster, "_coming", lambda cluster, sent: cluster.client.coming(sent))
+    monkeypatch.setattr(Cluster, "_answer_of", lambda cluster, worker: cluster.client.answer_of(worker))
 
     def ready(client):
         cluster = Cluster(client, "tcp://s:1", Words("en"), lambda line: None)
@@ -419,3 +425,36 @@ def test_a_program_that_was_exchanged_is_neither_that_of_before_nor_the_new_one(
     monkeypatch.setattr(product, "SOURCE", tmp_path)
     new = product.code_now.__wrapped__()
     assert product.anew(product.code_now) == f"{before} {new}"
+
+
+def test_a_worker_that_does_not_say_from_what_it_makes_reports_holds_up_no_other(cluster_of, settled, tmp_path):
+    cluster = cluster_of(client := Client([MADE, MADE], frozen={"0"}))
+    client.there["0"] = 1
+    made = [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(2)]
+    assert (made, client.asked, cluster.fit) == ([MADE, MADE], ["a", "a"], {"a"})
+
+
+def test_a_worker_that_was_frozen_is_asked_again_and_given_reports(cluster_of, settled, tmp_path):
+    cluster = cluster_of(client := Client([MADE], frozen={"0"}))
+    client.there["0"] = 1
+    cluster._look()
+    cluster.asked["0"].set_exception(TimeoutError())
+    client.frozen.clear()
+    cluster._look()
+    cluster._look()
+    cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None)
+    assert (client.asked, cluster.fit) == (["0"], {"0", "a"})
+
+
+def test_a_cluster_begins_with_the_workers_that_answer(cluster_of, monkeypatch):
+    monkeypatch.setattr(clusters, "REACHED", 0.1)
+    assert cluster_of(Client([], there={"0": 1, "a": 1}, frozen={"0"})).fit == {"a"}
+
+
+def test_a_notebook_that_is_away_fails_its_report_alone(cluster_of, settled, tmp_path):
+    cluster, report = cluster_of(client := Client([MADE])), settled("finding")
+    away = replace(report, notebook=tmp_path / "away.ipynb")
+    made = [cluster.make_report(one, Kernels(tmp_path), Words("en"), None) for one in (away, report)]
+    problem = f"[Errno 2] No such file or directory: '{tmp_path}/away.ipynb'"
+    assert made == [MadeReport(0.0, error=problem, may_pass=True), MADE]
+    assert client.asked == ["a"]

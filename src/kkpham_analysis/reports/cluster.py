@@ -13,7 +13,7 @@ import threading
 import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Set
-from concurrent.futures import CancelledError, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,6 +22,7 @@ from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports.answers import Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.cluster_work import PARTS_OF_SCHEDULER, Shared, Unfit, basis_now, differing, made, shared
+from kkpham_analysis.reports.executing import Progress, said_of
 from kkpham_analysis.reports.given_time import VARIABLE
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.running import MadeReport
@@ -120,6 +121,7 @@ class Cluster:
         self.freed = threading.Condition()
         self.seen = self.reached = time.monotonic()
         self.looked = 0.0
+        self.asked: dict[str, Future[Any]] = {}
         self.lost: ClusterError | None = None
         self.looking, self.sending = threading.Lock(), threading.Lock()
         self.held: tuple[Any, set[str]] = (None, set())
@@ -151,12 +153,20 @@ class Cluster:
     ) -> MadeReport:  # fmt: skip
         """Have a report made by a fit worker; where that is lost, fails or was not fit after all, by another."""
         what = Shared(words, make, self.basis, kernels.figures, os.environ.get(VARIABLE), more)
+        try:
+            notebook = report.notebook.read_bytes()
+        except OSError as fault:
+            return MadeReport(0.0, error=said_of(fault, report.notebook.stem, Progress(), words), may_pass=True)
+        return self._made_there(what, report, notebook, kernels)
+
+    def _made_there(self, what: Shared, report: SettledReport, notebook: bytes, kernels: Kernels) -> MadeReport:
         lost, failing = 0, dict[str, str]()
         while lost < MOST_LOST:
             with self._free_worker(kernels, failing.keys()) as worker:
                 if not worker:
-                    return MadeReport(0.0, error=words.phrase("cluster.stopped", problem=[*failing.values()][-1]))
-                answer = self._answer(worker, self._sent(worker, what, report), kernels)
+                    problem = [*failing.values()][-1]
+                    return MadeReport(0.0, error=what.words.phrase("cluster.stopped", problem=problem))
+                answer = self._answer(worker, self._sent(worker, what, report, notebook), kernels)
             if isinstance(answer, MadeReport):
                 # It was not the report, then.
                 self._leave_out_failing(failing)
@@ -164,7 +174,7 @@ class Cluster:
             if isinstance(answer, Exception):
                 failing[worker] = _in_a_line(answer)
             lost += answer is LOST
-        return MadeReport(0.0, error=words.phrase("cluster.killed", count=lost), may_pass=True)
+        return MadeReport(0.0, error=what.words.phrase("cluster.killed", count=lost), may_pass=True)
 
     @contextmanager
     def _free_worker(self, kernels: Kernels, failing: Set[str] = frozenset()) -> Iterator[str]:
@@ -189,11 +199,12 @@ class Cluster:
                 self.busy.discard(worker)
                 self.freed.notify()
 
-    def _sent(self, worker: str, what: Shared, report: SettledReport) -> tuple[Any, set[str]]:
+    def _sent(
+        self, worker: str, what: Shared, report: SettledReport, notebook: bytes
+    ) -> tuple[Any, set[str]]:  # fmt: skip
         """Send a report, with who has what is shared: that is sent once, and again when all of these are gone."""
         from distributed.client import ClosedClientError
 
-        notebook = report.notebook.read_bytes()
         try:
             with self.sending:
                 held, holders = self.held
@@ -288,8 +299,6 @@ class Cluster:
             return
         try:
             threads: Mapping[str, int] = self.client.sync(self.client.scheduler.ncores, callback_timeout=REACHED)
-            new = threads.keys() - self.fit - self.unfit.keys()
-            answers = self.client.run(basis_now, workers=sorted(new), on_error="return") if new else {}
         except Exception:
             # What it raises of a scheduler that goes is of many kinds; one that is slow is waited for.
             if self.client.status in ("running", "connecting") and time.monotonic() - self.reached < PATIENCE:
@@ -299,11 +308,30 @@ class Cluster:
         self.fit &= threads.keys()
         # One that comes again may have been mended.
         self.unfit = {worker: told for worker, told in self.unfit.items() if worker in threads}
-        for worker in sorted(answers):
-            self._judge(worker, threads[worker], answers[worker])
+        for worker in threads.keys() - self.fit - self.unfit.keys() - self.asked.keys():
+            self.asked[worker] = self._answer_of(worker)
+        self._hear(threads)
+
+    def _answer_of(self, worker: str) -> Future[Any]:
+        """From what a worker would make reports, on its way: one that is frozen never says, and is asked again later."""
+        answer = self.client.run(
+            basis_now, workers=[worker], on_error="return", asynchronous=True, callback_timeout=PATIENCE
+        )
+        return asyncio.run_coroutine_threadsafe(answer, self.client.loop.asyncio_loop)
+
+    def _hear(self, threads: Mapping[str, int]) -> None:
+        """Judge those that have answered; only where the run has not begun others are waited for."""
+        if not self.begun:
+            wait(self.asked.values(), REACHED)
+            # Where none has, the first to: it may load all that reports need from a slow disk.
+            wait(self.asked.values(), PATIENCE, FIRST_COMPLETED)
+        for worker in sorted(worker for worker, coming in self.asked.items() if coming.done()):
+            coming = self.asked.pop(worker)
+            # One that went while it was asked is nobody.
+            if worker in threads and not coming.cancelled() and not coming.exception():
+                self._judge(worker, threads[worker], coming.result().get(worker))
 
     def _judge(self, worker: str, threads: int, answer: Any) -> None:
-        # One that went while it was asked is nobody.
         if isinstance(answer, OSError):
             return
         parts = differing(self.basis, answer) + (["threads"] if threads != 1 else [])
