@@ -455,6 +455,8 @@ def test_a_notebook_that_is_away_fails_its_report_alone(cluster_of, settled, tmp
     cluster, report = cluster_of(client := Client([MADE])), settled("finding")
     away = replace(report, notebook=tmp_path / "away.ipynb")
     made = [cluster.make_report(one, Kernels(tmp_path), Words("en"), None) for one in (away, report)]
-    problem = f"[Errno 2] No such file or directory: '{tmp_path}/away.ipynb'"
+    problem = (
+        f"away, before the first cell: FileNotFoundError: [Errno 2] No such file or directory: '{tmp_path}/away.ipynb'"
+    )
     assert made == [MadeReport(0.0, error=problem, may_pass=True), MADE]
     assert client.asked == ["a"]
