@@ -313,7 +313,7 @@ class Cluster:
         self._hear(threads)
 
     def _answer_of(self, worker: str) -> Future[Any]:
-        """From what a worker would make reports, on its way: one that is frozen never says, and is asked again later."""
+        """From what a worker would make reports, on its way: one that is frozen says nothing, and is asked again."""
         answer = self.client.run(
             basis_now, workers=[worker], on_error="return", asynchronous=True, callback_timeout=PATIENCE
         )

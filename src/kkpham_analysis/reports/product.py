@@ -60,9 +60,9 @@ def libraries_now() -> str:
 
 
 def anew(told: _lru_cache_wrapper[str]) -> str:
-    """What is told now; both where it was told otherwise before: this process has loaded that, and new kernels load this.
+    """What is told now; both where it was told otherwise before: this process loaded that, and new kernels load this.
 
-    It is read again, for a process that stays, as a worker does, outlives what it was started from.
+    A process that stays, as a worker does, outlives what it was started from.
     """
     before, now = told(), told.__wrapped__()
     return now if now == before else f"{before} {now}"
