@@ -460,3 +460,12 @@ def test_a_notebook_that_is_away_fails_its_report_alone(cluster_of, settled, tmp
     )
     assert made == [MadeReport(0.0, error=problem, may_pass=True), MADE]
     assert client.asked == ["a"]
+
+
+def test_what_python_writes_while_it_loads_a_module_is_no_part_of_the_program(monkeypatch, tmp_path):
+    monkeypatch.setattr(product, "SOURCE", tmp_path)
+    (tmp_path / "a.py").write_text("")
+    before = product.code_now.__wrapped__()
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "a.cpython-311.pyc.1402").write_text("half")
+    assert product.code_now.__wrapped__() == before

@@ -23,7 +23,9 @@ def version_now() -> str:
 @cache
 def code_now() -> str:
     """A digest of all that the package is made of: code changes between versions, too."""
-    files = (path for path in sorted(SOURCE.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+    # Python writes there under passing names while it loads a module.
+    here = (path for path in sorted(SOURCE.rglob("*")) if "__pycache__" not in path.parts and path.suffix != ".pyc")
+    files = (path for path in here if path.is_file())
     digests = (f"{path.relative_to(SOURCE).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}"
                for path in files)  # fmt: skip
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()
