@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,6 +17,7 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import cluster as clusters
+from kkpham_analysis.reports import cluster_work, product
 from kkpham_analysis.reports.cluster import Cluster, ClusterError
 from kkpham_analysis.reports.cluster_work import PARTS_OF_SCHEDULER, Unfit, basis_now, differing
 from kkpham_analysis.reports.kernels import Kernels
@@ -259,6 +260,7 @@ class Client:
     status: str = "running"
     scheduler: object = field(default_factory=lambda: SimpleNamespace(ncores=None))
     about: object = None
+    frozen: set = field(default_factory=set)
 
     def sync(self, asked, callback_timeout):
         if self.status == "gone":
@@ -267,8 +269,12 @@ class Client:
             self.there[self.joining.pop(0)] = 1
         return self.there
 
-    def run(self, asked, workers, on_error):
-        return {worker: asked() for worker in workers}
+    def answer_of(self, worker):
+        """From what a worker would make reports; nothing ever comes of one that is frozen."""
+        coming = Future()
+        if worker not in self.frozen:
+            coming.set_result({worker: basis_now()})
+        return coming
 
     def run_on_scheduler(self, asked):
         return self.about or asked()
@@ -298,6 +304,7 @@ def cluster_of(monkeypatch, tmp_path):
     monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "none"))
     monkeypatch.setattr(clusters, "LOOK", 0.0)
     monkeypatch.setattr(Cluster, "_coming", lambda cluster, sent: cluster.client.coming(sent))
+    monkeypatch.setattr(Cluster, "_answer_of", lambda cluster, worker: cluster.client.answer_of(worker))
 
     def ready(client):
         cluster = Cluster(client, "tcp://s:1", Words("en"), lambda line: None)
@@ -335,6 +342,25 @@ def test_what_a_worker_raises_is_said_of_the_report(made_by):
     assert made == MadeReport(0.0, error="a worker could not make it (TimeoutError: the disk)")
 
 
+def test_what_a_worker_could_not_make_is_made_by_another_and_the_one_is_left_out_and_told_once(
+    cluster_of, settled, tmp_path
+):
+    client, told = Client([OSError("no folder"), MADE, MADE], there={"a": 1, "b": 1}), []
+    cluster = cluster_of(client)
+    cluster.tell = told.append
+    made = [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(2)]
+    assert (made, client.asked) == ([MADE, MADE], ["a", "b", "b"])
+    problem = "a could not make a report that another worker made (OSError: no folder)"
+    assert told == [f"This worker is given no reports: {problem}."]
+
+
+def test_a_report_that_no_worker_can_make_costs_none_of_them(cluster_of, settled, tmp_path):
+    cluster = cluster_of(client := Client([OSError("x"), OSError("y"), MADE], there={"a": 1, "b": 1}))
+    made = [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(2)]
+    assert made == [MadeReport(0.0, error="a worker could not make it (OSError: y)"), MADE]
+    assert (client.asked, cluster.fit) == (["a", "b", "a"], {"a", "b"})
+
+
 def test_a_scheduler_that_goes_away_is_said_to_be_gone(made_by):
     client = Client([])
     client.submit = lambda *given, **more: setattr(client, "status", "gone") or ("a", LOST)
@@ -364,3 +390,82 @@ def test_a_worker_that_makes_a_report_is_given_no_other(cluster_of, settled, tmp
             assert wait([other], 0.2).done == set()
             assert (busy, client.asked) == ("a", [])
         assert (other.result(10), client.asked) == (MADE, ["a"])
+
+
+@pytest.fixture
+def made_here(monkeypatch, settled, tmp_path):
+    """Make a report as a worker does, where this happens to what it is made from meanwhile; give what came of it."""
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "none"))
+    monkeypatch.setattr("distributed.get_worker", lambda: SimpleNamespace(address="a", local_directory=str(tmp_path)))
+    (tmp_path / "finding.ipynb").write_bytes(b"{}")
+    asked = cluster_work.Shared(Words("en"), None, basis_now(), "", os.environ.get(cluster_work.VARIABLE))
+
+    def made(meanwhile):
+        monkeypatch.setattr(cluster_work, "make_report", lambda *given, **more: meanwhile() or MADE)
+        return cluster_work.made(asked, settled("finding"), b"{}")
+
+    return made
+
+
+def test_a_worker_whose_tables_stay_gives_what_it_made(made_here):
+    assert made_here(lambda: None) == MADE
+
+
+def test_a_worker_whose_tables_are_exchanged_while_it_makes_a_report_gives_none(made_here, monkeypatch):
+    assert made_here(lambda: monkeypatch.setattr(cluster_work, "data_digest", lambda: "new")) == Unfit("a", ("data",))
+
+
+def test_a_worker_whose_program_is_exchanged_while_it_makes_a_report_gives_none(made_here, monkeypatch, tmp_path):
+    (tmp_path / "new").mkdir()
+    assert made_here(lambda: monkeypatch.setattr(product, "SOURCE", tmp_path / "new")) == Unfit("a", ("code",))
+
+
+def test_a_program_that_was_exchanged_is_neither_that_of_before_nor_the_new_one(monkeypatch, tmp_path):
+    before = product.code_now()
+    monkeypatch.setattr(product, "SOURCE", tmp_path)
+    new = product.code_now.__wrapped__()
+    assert product.anew(product.code_now) == f"{before} {new}"
+
+
+def test_a_worker_that_does_not_say_from_what_it_makes_reports_holds_up_no_other(cluster_of, settled, tmp_path):
+    cluster = cluster_of(client := Client([MADE, MADE], frozen={"0"}))
+    client.there["0"] = 1
+    made = [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(2)]
+    assert (made, client.asked, cluster.fit) == ([MADE, MADE], ["a", "a"], {"a"})
+
+
+def test_a_worker_that_was_frozen_is_asked_again_and_given_reports(cluster_of, settled, tmp_path):
+    cluster = cluster_of(client := Client([MADE], frozen={"0"}))
+    client.there["0"] = 1
+    cluster._look()
+    cluster.asked["0"].set_exception(TimeoutError())
+    client.frozen.clear()
+    cluster._look()
+    cluster._look()
+    cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None)
+    assert (client.asked, cluster.fit) == (["0"], {"0", "a"})
+
+
+def test_a_cluster_begins_with_the_workers_that_answer(cluster_of, monkeypatch):
+    monkeypatch.setattr(clusters, "REACHED", 0.1)
+    assert cluster_of(Client([], there={"0": 1, "a": 1}, frozen={"0"})).fit == {"a"}
+
+
+def test_a_notebook_that_is_away_fails_its_report_alone(cluster_of, settled, tmp_path):
+    cluster, report = cluster_of(client := Client([MADE])), settled("finding")
+    away = replace(report, notebook=tmp_path / "away.ipynb")
+    made = [cluster.make_report(one, Kernels(tmp_path), Words("en"), None) for one in (away, report)]
+    problem = (
+        f"away, before the first cell: FileNotFoundError: [Errno 2] No such file or directory: '{tmp_path}/away.ipynb'"
+    )
+    assert made == [MadeReport(0.0, error=problem, may_pass=True), MADE]
+    assert client.asked == ["a"]
+
+
+def test_what_python_writes_while_it_loads_a_module_is_no_part_of_the_program(monkeypatch, tmp_path):
+    monkeypatch.setattr(product, "SOURCE", tmp_path)
+    (tmp_path / "a.py").write_text("")
+    before = product.code_now.__wrapped__()
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "a.cpython-311.pyc.1402").write_text("half")
+    assert product.code_now.__wrapped__() == before

@@ -12,8 +12,8 @@ import os
 import threading
 import time
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import CancelledError, Future, wait
+from collections.abc import Iterable, Iterator, Mapping, Set
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,6 +22,7 @@ from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports.answers import Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.cluster_work import PARTS_OF_SCHEDULER, Shared, Unfit, basis_now, differing, made, shared
+from kkpham_analysis.reports.executing import Progress, said_of
 from kkpham_analysis.reports.given_time import VARIABLE
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.running import MadeReport
@@ -120,6 +121,7 @@ class Cluster:
         self.freed = threading.Condition()
         self.seen = self.reached = time.monotonic()
         self.looked = 0.0
+        self.asked: dict[str, Future[Any]] = {}
         self.lost: ClusterError | None = None
         self.looking, self.sending = threading.Lock(), threading.Lock()
         self.held: tuple[Any, set[str]] = (None, set())
@@ -149,25 +151,44 @@ class Cluster:
     def make_report(
         self, report: SettledReport, kernels: Kernels, words: Words, make: Make, **more: Any
     ) -> MadeReport:  # fmt: skip
-        """Have a report made by a fit worker; where that is lost or was not fit after all, by another."""
+        """Have a report made by a fit worker; where that is lost, fails or was not fit after all, by another."""
         what = Shared(words, make, self.basis, kernels.figures, os.environ.get(VARIABLE), more)
-        lost = 0
+        try:
+            notebook = report.notebook.read_bytes()
+        except OSError as fault:
+            return MadeReport(0.0, error=said_of(fault, report.notebook.stem, Progress(), words), may_pass=True)
+        return self._made_there(what, report, notebook, kernels)
+
+    def _made_there(self, what: Shared, report: SettledReport, notebook: bytes, kernels: Kernels) -> MadeReport:
+        lost, failing = 0, dict[str, str]()
         while lost < MOST_LOST:
-            with self._free_worker(kernels) as worker:
-                answer = self._answer(worker, self._sent(worker, what, report), kernels)
+            with self._free_worker(kernels, failing.keys()) as worker:
+                if not worker:
+                    problem = [*failing.values()][-1]
+                    return MadeReport(0.0, error=what.words.phrase("cluster.stopped", problem=problem))
+                answer = self._answer(worker, self._sent(worker, what, report, notebook), kernels)
             if isinstance(answer, MadeReport):
+                # It was not the report, then.
+                self._leave_out_failing(failing)
                 return answer
+            if isinstance(answer, Exception):
+                failing[worker] = _in_a_line(answer)
             lost += answer is LOST
-        return MadeReport(0.0, error=words.phrase("cluster.killed", count=lost), may_pass=True)
+        return MadeReport(0.0, error=what.words.phrase("cluster.killed", count=lost), may_pass=True)
 
     @contextmanager
-    def _free_worker(self, kernels: Kernels) -> Iterator[str]:
-        """Give a fit worker that makes no other report: so it is known which one it was that ended it."""
+    def _free_worker(self, kernels: Kernels, failing: Set[str] = frozenset()) -> Iterator[str]:
+        """Give a fit worker that makes no other report: so it is known which one it was that ended it.
+
+        None where it failed on all that are there.
+        """
         worker = ""
         while not worker:
             self._go_on(kernels)
+            if failing and not self.fit - failing:
+                break
             with self.freed:
-                if worker := min(self.fit - self.busy, default=""):
+                if worker := min(self.fit - self.busy - failing, default=""):
                     self.busy.add(worker)
                 else:
                     self.freed.wait(LOOK)
@@ -178,11 +199,12 @@ class Cluster:
                 self.busy.discard(worker)
                 self.freed.notify()
 
-    def _sent(self, worker: str, what: Shared, report: SettledReport) -> tuple[Any, set[str]]:
+    def _sent(
+        self, worker: str, what: Shared, report: SettledReport, notebook: bytes
+    ) -> tuple[Any, set[str]]:  # fmt: skip
         """Send a report, with who has what is shared: that is sent once, and again when all of these are gone."""
         from distributed.client import ClosedClientError
 
-        notebook = report.notebook.read_bytes()
         try:
             with self.sending:
                 held, holders = self.held
@@ -194,8 +216,11 @@ class Cluster:
         except ClosedClientError:
             raise ClusterError("cluster.lost", address=self.address) from None
 
-    def _answer(self, worker: str, sent: tuple[Any, set[str]], kernels: Kernels) -> MadeReport | str:
-        """Wait for a report: `LOST` where its worker is, `AGAIN` where another has to make it for another reason."""
+    def _answer(self, worker: str, sent: tuple[Any, set[str]], kernels: Kernels) -> MadeReport | str | Exception:
+        """Wait for a report: `LOST` where its worker is, `AGAIN` where it has to be made again for another reason.
+
+        Or what was raised in its place, by the report or for want of something at the worker.
+        """
         from distributed import KilledWorker
 
         future, holders = sent
@@ -214,7 +239,7 @@ class Cluster:
             self.held, self.looked = (None, set()), 0.0
             return AGAIN
         except Exception as fault:
-            return MadeReport(0.0, error=self.words.phrase("cluster.stopped", problem=_in_a_line(fault)))
+            return fault
         if isinstance(answer, MadeReport):
             return answer
         self._leave_out(answer)
@@ -237,7 +262,14 @@ class Cluster:
         """Give a worker no more reports that turned out to make them from something else."""
         with self.looking:
             self.fit.discard(other.address)
-            self._note(other.address, other.parts)
+            self._note_differing(other.address, other.parts)
+
+    def _leave_out_failing(self, failing: Mapping[str, str]) -> None:
+        """Give workers no more reports that could not make one which another made."""
+        with self.looking:
+            for worker in self.fit & failing.keys():
+                self.fit.discard(worker)
+                self._note(worker, self.words.phrase("cluster.failing", worker=worker, problem=failing[worker]))
 
     def _look(self) -> None:
         """Look from time to time who is there, and ask those who are new from what they would make reports.
@@ -267,8 +299,6 @@ class Cluster:
             return
         try:
             threads: Mapping[str, int] = self.client.sync(self.client.scheduler.ncores, callback_timeout=REACHED)
-            new = threads.keys() - self.fit - self.unfit.keys()
-            answers = self.client.run(basis_now, workers=sorted(new), on_error="return") if new else {}
         except Exception:
             # What it raises of a scheduler that goes is of many kinds; one that is slow is waited for.
             if self.client.status in ("running", "connecting") and time.monotonic() - self.reached < PATIENCE:
@@ -278,23 +308,45 @@ class Cluster:
         self.fit &= threads.keys()
         # One that comes again may have been mended.
         self.unfit = {worker: told for worker, told in self.unfit.items() if worker in threads}
-        for worker in sorted(answers):
-            self._judge(worker, threads[worker], answers[worker])
+        for worker in threads.keys() - self.fit - self.unfit.keys() - self.asked.keys():
+            self.asked[worker] = self._answer_of(worker)
+        self._hear(threads)
+
+    def _answer_of(self, worker: str) -> Future[Any]:
+        """From what a worker would make reports, on its way: one that is frozen says nothing, and is asked again."""
+        answer = self.client.run(
+            basis_now, workers=[worker], on_error="return", asynchronous=True, callback_timeout=PATIENCE
+        )
+        return asyncio.run_coroutine_threadsafe(answer, self.client.loop.asyncio_loop)
+
+    def _hear(self, threads: Mapping[str, int]) -> None:
+        """Judge those that have answered; only where the run has not begun others are waited for."""
+        if not self.begun:
+            wait(self.asked.values(), REACHED)
+            # Where none has, the first to: it may load all that reports need from a slow disk.
+            wait(self.asked.values(), PATIENCE, FIRST_COMPLETED)
+        for worker in sorted(worker for worker, coming in self.asked.items() if coming.done()):
+            coming = self.asked.pop(worker)
+            # One that went while it was asked is nobody.
+            if worker in threads and not coming.cancelled() and not coming.exception():
+                self._judge(worker, threads[worker], coming.result().get(worker))
 
     def _judge(self, worker: str, threads: int, answer: Any) -> None:
-        # One that went while it was asked is nobody.
         if isinstance(answer, OSError):
             return
         parts = differing(self.basis, answer) + (["threads"] if threads != 1 else [])
         if parts:
-            self._note(worker, parts)
+            self._note_differing(worker, parts)
         else:
             self.fit.add(worker)
 
-    def _note(self, worker: str, parts: Iterable[str]) -> None:
-        self.unfit[worker] = self.words.phrase("cluster.differs", worker=worker, parts=self._listed(parts))
+    def _note_differing(self, worker: str, parts: Iterable[str]) -> None:
+        self._note(worker, self.words.phrase("cluster.differs", worker=worker, parts=self._listed(parts)))
+
+    def _note(self, worker: str, told: str) -> None:
+        self.unfit[worker] = told
         if self.begun:
-            self.tell(self.words.phrase("cluster.left_out", worker=self.unfit[worker]))
+            self.tell(self.words.phrase("cluster.left_out", worker=told))
 
     def _listed(self, parts: Iterable[str]) -> str:
         return self.words.listed([self.words.phrase(f"cluster.{part}") for part in parts])

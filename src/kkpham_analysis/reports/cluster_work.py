@@ -16,7 +16,7 @@ from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.executing import loaded_papermill
 from kkpham_analysis.reports.given_time import VARIABLE
 from kkpham_analysis.reports.kernels import Kernels
-from kkpham_analysis.reports.product import code_now, libraries_now, version_now
+from kkpham_analysis.reports.product import anew, code_now, libraries_now, version_now
 from kkpham_analysis.reports.running import MadeReport, make_report
 from kkpham_analysis.reports.writing import Make
 from kkpham_analysis.tables.editions import data_digest
@@ -41,7 +41,7 @@ class Shared:
 
 @dataclass(frozen=True)
 class Unfit:
-    """A worker that made nothing, for it would make something else: `parts` say in what it differs."""
+    """A worker that gives nothing, for it makes something else: `parts` say in what it differs."""
 
     address: str
     parts: tuple[str, ...]
@@ -53,7 +53,8 @@ def basis_now() -> dict[str, str]:
         data = data_digest()
     except FileNotFoundError:
         data = ""
-    found = platform.python_version(), version("distributed"), version_now(), code_now(), libraries_now(), data
+    now = anew(code_now), anew(libraries_now)
+    found = platform.python_version(), version("distributed"), version_now(), *now, data
     return dict(zip(PARTS, found, strict=True))
 
 
@@ -70,14 +71,23 @@ def shared(what: Shared) -> Shared:
 
 
 def made(what: Shared, report: SettledReport, notebook: bytes) -> MadeReport | Unfit:
-    """Make a report from the content of its notebook; or say in what this worker differs, and make none.
+    """Make a report from the content of its notebook; or say in what this worker differs, and give none.
 
-    All lies in the folder of the worker, which Dask clears where the worker was killed.
+    It is asked after, too: what was exchanged meanwhile may be in the report.
     """
     from distributed import get_worker
 
-    if others := differing(what.basis, basis_now()):
-        return Unfit(get_worker().address, tuple(others))
+    others = differing(what.basis, basis_now())
+    if not others:
+        report_made = _made_here(what, report, notebook)
+        others = differing(what.basis, basis_now())
+    return Unfit(get_worker().address, tuple(others)) if others else report_made
+
+
+def _made_here(what: Shared, report: SettledReport, notebook: bytes) -> MadeReport:
+    """Make a report in the folder of the worker, which Dask clears where the worker was killed."""
+    from distributed import get_worker
+
     _take_time(what.given)
     loaded_papermill()
     with TemporaryDirectory(dir=get_worker().local_directory) as folder:

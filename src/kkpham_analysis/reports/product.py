@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import re
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
 
@@ -23,7 +23,9 @@ def version_now() -> str:
 @cache
 def code_now() -> str:
     """A digest of all that the package is made of: code changes between versions, too."""
-    files = (path for path in sorted(SOURCE.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+    # Python writes there under passing names while it loads a module.
+    here = (path for path in sorted(SOURCE.rglob("*")) if "__pycache__" not in path.parts and path.suffix != ".pyc")
+    files = (path for path in here if path.is_file())
     digests = (f"{path.relative_to(SOURCE).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}"
                for path in files)  # fmt: skip
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()
@@ -57,3 +59,12 @@ def libraries_now() -> str:
     del found[PACKAGE]
     lines = [platform.python_version(), *(f"{name} {found[name]}" for name in sorted(found))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def anew(told: _lru_cache_wrapper[str]) -> str:
+    """What is told now; both where it was told otherwise before: this process loaded that, and new kernels load this.
+
+    A process that stays, as a worker does, outlives what it was started from.
+    """
+    before, now = told(), told.__wrapped__()
+    return now if now == before else f"{before} {now}"
