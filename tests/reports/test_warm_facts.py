@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -119,3 +120,9 @@ def test_what_enough_reports_share_is_asked_often(settled):
     few = [settled("told_by_facts", "en", province_code=f"test {number}") for number in range(7)]
     without = [settled("told_by_kernel", province_code=f"test {number}") for number in range(8)]
     assert asked_often([*many, *few, *without]) == [(2023, "", "id")]
+
+
+def test_a_rule_on_trial_is_asked_beside_that_of_the_round(settled):
+    own = [settled("told_by_facts", province_code=f"test {number}") for number in range(8)]
+    tried = [replace(report, parameters={**report.parameters, "rule": ">50%"}) for report in own]
+    assert asked_often([*tried, *own]) == [(2023, "", "id"), (2023, ">50%", "id")]
