@@ -61,16 +61,26 @@ def test_a_run_makes_its_reports_though_streams_are_closed(kkpham, closed):
 
 
 @pytest.mark.slow
-def test_a_run_whose_reader_went_away_ends_with_the_code_of_its_answer(kkpham):
-    (kkpham.out / "2023").parent.mkdir(parents=True, exist_ok=True)
+@pytest.mark.parametrize("gone", ["stdout", "stderr"])
+def test_a_run_whose_reader_went_away_ends_with_the_code_of_its_answer(kkpham, gone):
+    kkpham.out.mkdir(parents=True)
     (kkpham.out / "2023").write_text("in the place of a folder")
     reads, writes = os.pipe()
     os.close(reads)
-    run = kkpham("run", kkpham.plan, "--lang", "en", stdout=writes, stderr=subprocess.PIPE)
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, gone: writes}
+    run = kkpham("run", kkpham.plan, "--lang", "en", **streams)
     os.close(writes)
-    told = run.communicate(timeout=120)[1]
 
-    assert (run.returncode, status_of(kkpham.out)) == (1, [False, 1, 0, 2]), told
+    assert (run.wait(timeout=120), status_of(kkpham.out)) == (1, [False, 1, 0, 2])
+
+
+def test_a_call_that_is_refused_ends_with_2_though_nobody_reads_why(kkpham):
+    reads, writes = os.pipe()
+    os.close(reads)
+    report = kkpham("report", "nosuch", stdout=subprocess.DEVNULL, stderr=writes)
+    os.close(writes)
+
+    assert report.wait(timeout=60) == 2
 
 
 @pytest.mark.slow

@@ -53,8 +53,9 @@ def code_of_answer(answer: Any) -> int:
 
 
 def talk(line: str) -> None:
-    """Say something to the person at the terminal; stdout is for results."""
-    typer.echo(line, err=True)
+    """Say something to the person at the terminal, where one still listens; stdout is for results."""
+    with suppress(BrokenPipeError):
+        typer.echo(line, err=True)
 
 
 def _talking(words: Words) -> Callable[[str], None]:

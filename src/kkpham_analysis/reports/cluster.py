@@ -180,7 +180,7 @@ class Cluster:
     def _free_worker(self, kernels: Kernels, failing: Set[str] = frozenset()) -> Iterator[str]:
         """Give a fit worker that makes no other report: so it is known which one it was that ended it.
 
-        None where it failed on all that are there.
+        An empty one where it failed on all that are there.
         """
         worker = ""
         while not worker:
