@@ -29,7 +29,7 @@ KIND = re.compile(r"site\.kind_(\w+)")
 KINDS = tuple(kind[1] for kind in map(KIND.fullmatch, phrases()) if kind)
 SHORT_DIGEST = 8
 # What may have changed beside the data.
-CAUSES = ("version", "notebook", "libraries")
+CAUSES = ("version", "libraries", "notebook")
 
 
 @dataclass(frozen=True)
