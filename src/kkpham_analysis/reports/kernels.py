@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.figures.sizes import VARIABLE as FIGURES
-from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.typed import VARIABLE as TYPED
+from kkpham_analysis.reports.warm_asked import Asked
 from kkpham_analysis.tables.loading import NOTED_IN
 
 # What a kernel writes before its first cell, in bytes, and as much again.
@@ -75,11 +75,11 @@ class Kernels:
                         os.kill(manager.provisioner.pid, signal.SIGKILL)
 
 
-def warm_server_for(reports: Iterable[SettledReport]) -> None:
-    """Start the warm server for these reports, where there can be one and none is there."""
+def warm_server_for(asked: Iterable[Asked]) -> None:
+    """Start the warm server, where there can be one and none is there; it is told what is asked often."""
     from kkpham_analysis.reports import warm_kernels
 
-    warm_kernels.start_server(reports)
+    warm_kernels.start_server(asked)
 
 
 def _provisioner() -> dict[str, Any]:

@@ -30,6 +30,7 @@ from kkpham_analysis.reports.marking import said_above
 from kkpham_analysis.reports.records import Failure
 from kkpham_analysis.reports.run_events import DONE, FAILED, RETRIED, STARTED, OnEvent, RunCount
 from kkpham_analysis.reports.run_log import line_of
+from kkpham_analysis.reports.warm_asked import asked_often
 from kkpham_analysis.reports.work_folder import work_folder
 from kkpham_analysis.reports.writing import (
     Made,
@@ -105,6 +106,7 @@ def run_reports(
     at_once: Callable[[], int] | None = None,
     refuse: bool = True,
     rank: Callable[[SettledReport], int] = lambda report: 0,
+    later: Sequence[SettledReport] = (),
     keep: Callable[[SettledReport, MadeReport], None] = lambda report, made: None,
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
@@ -140,6 +142,8 @@ def run_reports(
         Whether to refuse all of them where none can be written, rather than to let each fail.
     rank : callable
         Those of a higher rank wait for those of a lower one.
+    later : sequence of SettledReport
+        What this process runs behind them: the warm server is told of these, too, for it is told once.
     keep : callable
         Takes each report with what was made of it, before that is written.
 
@@ -162,7 +166,7 @@ def run_reports(
     spoken, together = words or Words(), _together(workers, len(reports))
     if by is None:
         # It gets ready while papermill is loaded.
-        warm_server_for(reports)
+        warm_server_for(asked_often([*reports, *later]))
     loaded_papermill()
     with TemporaryDirectory(dir=work_folder()) as folder:
         run = _Run(

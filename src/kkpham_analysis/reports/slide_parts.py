@@ -62,13 +62,17 @@ class SlideParts:
         self, reports: Sequence[SettledReport], words: Words, *, tell: Tell, is_whole: bool = False,
         on_event: OnEvent | None = None, **how: Any,
     ) -> None:  # fmt: skip
-        """Run the parts that none of the `reports` is, or all (`is_whole`), here and within the limits of `how`."""
+        """Run the parts that none of the `reports` is, or all (`is_whole`), here and within the limits of `how`.
+
+        The reports are run behind them: here, where nothing else is said (`by`).
+        """
         others = set() if is_whole else {_key(report) for report in reports if self.is_report(report)}
         alone = [part for key, part in self.runs.items() if key not in others]
         told = _told(on_event or (lambda event: tell(line_of(event, words))), len(reports))
         # How many a cluster makes at once says nothing of this machine.
         limits = {name: how[name] for name in SAID_OF_ALL if name in how and not (name == "workers" and "by" in how)}
-        run_reports(alone, words=words, make=nothing_made, keep=self.keep, on_event=told, **limits)
+        later = () if "by" in how else reports
+        run_reports(alone, words=words, make=nothing_made, keep=self.keep, on_event=told, later=later, **limits)
 
     def keep(self, report: SettledReport, made: MadeReport) -> None:
         """Keep what was executed of a part, or what stopped it."""

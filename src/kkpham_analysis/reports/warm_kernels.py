@@ -24,9 +24,9 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import kkpham_analysis
-from kkpham_analysis.reports import warm_asked, warm_start
-from kkpham_analysis.reports.calls import SettledReport
+from kkpham_analysis.reports import warm_start
 from kkpham_analysis.reports.kernel_waits import LONGEST_SOCKET
+from kkpham_analysis.reports.warm_asked import Asked, told
 from kkpham_analysis.reports.work_folder import work_folder
 
 # Under which name jupyter_client finds this; pyproject.toml says so.
@@ -114,13 +114,13 @@ class _Forked:
         self.send_signal(signal.SIGTERM)
 
 
-def start_server(reports: Iterable[SettledReport] = ()) -> None:
-    """Start the server where none is there, for kernels of these reports: it gets ready while others do other things.
+def start_server(asked: Iterable[Asked] = ()) -> None:
+    """Start the server where none is there, told what is asked often: it gets ready while others do other things.
 
     Where kernels cannot be forked, nothing is started.
     """
     if can_be():
-        with _starting, _without_main(), warm_asked.told(warm_asked.asked_often(reports)):
+        with _starting, _without_main(), told(asked):
             _ensure_server()
 
 
