@@ -12,7 +12,7 @@ import os
 import threading
 import time
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import contextmanager
 from typing import Any
@@ -26,6 +26,7 @@ from kkpham_analysis.reports.executing import Progress, said_of
 from kkpham_analysis.reports.given_time import VARIABLE
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.running import MadeReport
+from kkpham_analysis.reports.warm_asked import Asked, asked_often
 from kkpham_analysis.reports.writing import Make
 from kkpham_analysis.tables.faults import shortened
 
@@ -46,8 +47,10 @@ class ClusterError(SaidError):
 
 
 @contextmanager
-def by_cluster(address: str, words: Words, *, tell: Tell) -> Iterator[dict[str, Any]]:
-    """Give what `run_reports` takes to have its reports made by a cluster; nothing where no address is given.
+def by_cluster(
+    address: str, words: Words, reports: Sequence[SettledReport] = (), *, tell: Tell
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """Give what `run_reports` takes to have these reports made by a cluster; nothing where no address is given.
 
     Raises
     ------
@@ -62,6 +65,8 @@ def by_cluster(address: str, words: Words, *, tell: Tell) -> Iterator[dict[str, 
     with _client(address) as client:
         cluster = Cluster(client, address, words, tell)
         cluster.refuse_others()
+        # Each worker has a server of its own, and some of the reports.
+        cluster.often = asked_often(reports, servers=len(cluster.fit))
         workers = min(len(cluster.fit) + WAITING, MOST_AT_ONCE)
         yield {"by": cluster.make_report, "workers": workers, "at_once": lambda: len(cluster.fit)}
 
@@ -126,6 +131,7 @@ class Cluster:
         self.looking, self.sending = threading.Lock(), threading.Lock()
         self.held: tuple[Any, set[str]] = (None, set())
         self.begun = False
+        self.often: Sequence[Asked] = ()
 
     def refuse_others(self) -> None:
         """Refuse to begin where the scheduler or a worker is not fit, or no worker is there.
@@ -152,7 +158,7 @@ class Cluster:
         self, report: SettledReport, kernels: Kernels, words: Words, make: Make, **more: Any
     ) -> MadeReport:  # fmt: skip
         """Have a report made by a fit worker; where that is lost, fails or was not fit after all, by another."""
-        what = Shared(words, make, self.basis, kernels.figures, os.environ.get(VARIABLE), more)
+        what = Shared(words, make, self.basis, kernels.figures, os.environ.get(VARIABLE), more, self.often)
         try:
             notebook = report.notebook.read_bytes()
         except OSError as fault:

@@ -15,9 +15,10 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.executing import loaded_papermill
 from kkpham_analysis.reports.given_time import VARIABLE
-from kkpham_analysis.reports.kernels import Kernels
+from kkpham_analysis.reports.kernels import Kernels, warm_server_for
 from kkpham_analysis.reports.product import anew, code_now, libraries_now, version_now
 from kkpham_analysis.reports.running import MadeReport, make_report
+from kkpham_analysis.reports.warm_asked import Asked
 from kkpham_analysis.reports.writing import Make
 from kkpham_analysis.tables.editions import data_digest
 
@@ -29,7 +30,10 @@ PARTS_OF_SCHEDULER = PARTS[:4]
 
 @dataclass(frozen=True)
 class Shared:
-    """What all reports of a run have in common: `basis` is what they are made from, `given` the time that was given."""
+    """What all reports of a run have in common: `basis` is what they are made from, `given` the time that was given.
+
+    `often` is what so many of them ask that the server of warm kernels is told, where it starts with this run.
+    """
 
     words: Words
     make: Make
@@ -37,6 +41,7 @@ class Shared:
     figures: str = ""
     given: str | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
+    often: Sequence[Asked] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,7 @@ def _made_here(what: Shared, report: SettledReport, notebook: bytes) -> MadeRepo
     from distributed import get_worker
 
     _take_time(what.given)
+    warm_server_for(what.often)
     loaded_papermill()
     with TemporaryDirectory(dir=get_worker().local_directory) as folder:
         here = Path(folder) / report.notebook.name

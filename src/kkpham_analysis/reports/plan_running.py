@@ -38,6 +38,6 @@ def run_answer(
     from kkpham_analysis.reports.decks import made_with_slides
 
     tell_defaults(old, words, tell=tell)
-    with by_cluster(scheduler, words, tell=tell) as by:
+    with by_cluster(scheduler, words, old, tell=tell) as by:
         return made_with_slides(project, old, words, tell=tell, failed=bool(missing), edition=edition, refuse=False,
                                 **(how | by))  # fmt: skip

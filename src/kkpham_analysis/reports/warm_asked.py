@@ -19,14 +19,14 @@ OFTEN = 8
 Asked = tuple[int, str, str]
 
 
-def asked_often(reports: Iterable[SettledReport]) -> list[Asked]:
-    """What so many of the reports ask that the server had better make it before they do."""
+def asked_often(reports: Iterable[SettledReport], servers: int = 1) -> list[Asked]:
+    """What so many of the reports ask that each of the servers that share them had better make it before they do."""
     asked = Counter(
         (report.parameters["award_year"], str(report.parameters.get("rule") or ""), report.language)
         for report in reports
         if isinstance(report.parameters.get("award_year"), int)
     )
-    return sorted(one for one, number in asked.items() if number >= OFTEN)
+    return sorted(one for one, number in asked.items() if number >= OFTEN * servers)
 
 
 @contextmanager
