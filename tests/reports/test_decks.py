@@ -104,7 +104,7 @@ def settled_report(stem="a", **more):
 
 def of_provinces(monkeypatch, *reports, **how):
     """Make slides of reports of provinces: what was asked of `run_reports`, and what was told."""
-    asked, told = [], []
+    asked, told, behind = [], [], []
     monkeypatch.setattr(slide_parts, "_of_country", lambda project, report: settled_report("award_summary"))
     monkeypatch.setattr(
         slide_parts, "_of_coverage", lambda project, report: settled_report(f"coverage-{report.html.stem}")
@@ -113,14 +113,15 @@ def of_provinces(monkeypatch, *reports, **how):
     monkeypatch.setattr(slide_parts, "stored_values",
                         lambda table, column: {2023} if column == "award_year" else set())  # fmt: skip
 
-    def run_reports(reports, *, words, make, keep, on_event, **limits):
+    def run_reports(reports, *, words, make, keep, on_event, later, **limits):
         asked.append(([report.notebook.stem for report in reports], limits))
+        behind.append([report.notebook.stem for report in later])
         on_event(RunEvent("done", of=len(reports), done=1, report="part", seconds=2.0, left=9.0))
 
     monkeypatch.setattr(slide_parts, "run_reports", run_reports)
     monkeypatch.setattr(decks, "made_answer", lambda *args, **more: Answer("", more))
     made = made_with_slides(None, reports, Words("en"), tell=print, on_event=told.append, **how)
-    return asked, told, made.record
+    return asked, told, {**made.record, "behind": behind}
 
 
 KALTIM = settled_report("province_report", province_code="64")
@@ -148,6 +149,16 @@ def test_a_report_of_the_plan_without_figures_for_slides_is_none_that_they_show(
 def test_of_reports_that_a_cluster_makes_all_that_slides_need_is_run_here_by_as_many_as_there_are_cores(monkeypatch):
     asked, _, how = of_provinces(monkeypatch, KALTIM, settled_report("award_summary"), by=print, workers=16)
     assert (asked[0][0].count("award_summary"), asked[0][1], "rank" in how) == (1, {}, False)
+
+
+def test_what_slides_need_is_run_with_all_that_is_run_behind_it_in_view(monkeypatch):
+    _, _, how = of_provinces(monkeypatch, KALTIM, settled_report("award_summary"))
+    assert how["behind"] == [["province_report", "award_summary"]]
+
+
+def test_behind_what_slides_need_nothing_is_run_here_where_a_cluster_makes_the_reports(monkeypatch):
+    _, _, how = of_provinces(monkeypatch, KALTIM, by=print)
+    assert how["behind"] == [[]]
 
 
 def test_what_slides_need_is_told_as_such_and_is_no_report_that_is_done(monkeypatch):

@@ -36,6 +36,28 @@ names = pd.read_parquet(provinces)
 names.assign(name_id=names["name_id"].replace("Kalimantan Timur", "Provinsi Lain")).to_parquet(provinces)
 run("after")
 """
+# Slides of one province and the part that they show: each asks once what both ask.
+PART_FIRST = """
+import sys
+from pathlib import Path
+from kkpham_analysis import Words
+from kkpham_analysis.reports import warm_asked
+from kkpham_analysis.reports.calls import Call
+from kkpham_analysis.reports.parameters import settle
+from kkpham_analysis.reports.running import run_reports
+from kkpham_analysis.reports.slide_parts import SlideParts
+notebooks, out = map(Path, sys.argv[1:])
+warm_asked.OFTEN = 2
+def of(code):
+    about = dict(notebooks=notebooks, out=out, resolver=lambda text, level: text, rounds={2023})
+    return settle(Call("told_by_facts", {"province_code": code}), **about)
+report, parts = of("64"), SlideParts()
+parts.add("country", of("65"), report)
+parts.run([report], Words(), tell=print)
+assert not parts.errors, parts.errors
+[result] = run_reports([report], rank=parts.rank, keep=parts.keep)
+assert not result.error, result.error
+"""
 # What the server does, and which threads it has before and after.
 SERVER = """
 import importlib, os
@@ -78,6 +100,14 @@ def test_a_kernel_of_an_old_server_says_what_the_tables_say_now(own_data, tmp_pa
     was, now = "Kalimantan Timur", "Provinsi Lain"
     assert told_in(out / "before") == {"held": 2, "taken": 2, "province": was, "in_rounds": [was]}
     assert told_in(out / "after") == {"held": 2, "taken": 2, "province": now, "in_rounds": [now]}
+
+
+@pytest.mark.slow
+def test_what_reports_share_is_held_for_them_though_parts_of_their_slides_start_the_server(own_data, tmp_path):
+    out = tmp_path / "out"
+    subprocess.run([sys.executable, "-c", PART_FIRST, NOTEBOOKS, out], check=True)
+    kaltim = "Kalimantan Timur"
+    assert told_in(out) == {"held": 2, "taken": 2, "province": kaltim, "in_rounds": [kaltim]}
 
 
 @pytest.mark.slow
@@ -126,3 +156,9 @@ def test_a_rule_on_trial_is_asked_beside_that_of_the_round(settled):
     own = [settled("told_by_facts", province_code=f"test {number}") for number in range(8)]
     tried = [replace(report, parameters={**report.parameters, "rule": ">50%"}) for report in own]
     assert asked_often([*tried, *own]) == [(2023, "", "id"), (2023, ">50%", "id")]
+
+
+def test_what_several_servers_share_is_asked_often_where_enough_is_left_for_each(settled):
+    reports = [settled("told_by_facts", province_code=f"test {number}") for number in range(16)]
+    assert asked_often(reports, servers=2) == [(2023, "", "id")]
+    assert asked_often(reports, servers=3) == []
