@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +19,7 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import cluster as clusters
 from kkpham_analysis.reports import cluster_work, product
-from kkpham_analysis.reports.cluster import Cluster, ClusterError
+from kkpham_analysis.reports.cluster import Cluster, ClusterError, by_cluster
 from kkpham_analysis.reports.cluster_work import PARTS_OF_SCHEDULER, Unfit, basis_now, differing
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.running import MadeReport
@@ -38,6 +39,11 @@ PLAN = """\
   each:
     province_code: ["32", "51", "64", "65"]
     language: [id, en]
+"""
+PLAN_OF_FACTS = """\
+- notebook: told_by_facts
+  each:
+    province_code: ["31", "32", "33", "34", "35", "36", "51", "64"]
 """
 pytestmark = pytest.mark.slow
 
@@ -257,6 +263,7 @@ class Client:
     there: dict = field(default_factory=lambda: {"a": 1})
     joining: list = field(default_factory=lambda: ["b", "c", "d"])
     asked: list = field(default_factory=list)
+    shared: list = field(default_factory=list)
     status: str = "running"
     scheduler: object = field(default_factory=lambda: SimpleNamespace(ncores=None))
     about: object = None
@@ -281,6 +288,7 @@ class Client:
 
     def submit(self, task, *given, pure, workers):
         if task.__name__ == "shared":
+            self.shared += given
             return None
         self.asked += workers
         return workers[0], self.answers.pop(0)
@@ -397,12 +405,13 @@ def made_here(monkeypatch, settled, tmp_path):
     """Make a report as a worker does, where this happens to what it is made from meanwhile; give what came of it."""
     monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "none"))
     monkeypatch.setattr("distributed.get_worker", lambda: SimpleNamespace(address="a", local_directory=str(tmp_path)))
+    monkeypatch.setattr(cluster_work, "warm_server_for", lambda asked: None)
     (tmp_path / "finding.ipynb").write_bytes(b"{}")
     asked = cluster_work.Shared(Words("en"), None, basis_now(), "", os.environ.get(cluster_work.VARIABLE))
 
-    def made(meanwhile):
+    def made(meanwhile, often=()):
         monkeypatch.setattr(cluster_work, "make_report", lambda *given, **more: meanwhile() or MADE)
-        return cluster_work.made(asked, settled("finding"), b"{}")
+        return cluster_work.made(replace(asked, often=often), settled("finding"), b"{}")
 
     return made
 
@@ -469,3 +478,38 @@ def test_what_python_writes_while_it_loads_a_module_is_no_part_of_the_program(mo
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "a.cpython-311.pyc.1402").write_text("half")
     assert product.code_now.__wrapped__() == before
+
+
+def test_a_worker_tells_its_server_what_the_reports_of_the_run_share_before_it_makes_one(made_here, monkeypatch):
+    told = []
+    monkeypatch.setattr(cluster_work, "warm_server_for", told.append)
+    monkeypatch.setattr(cluster_work, "loaded_papermill", lambda: told.append("papermill"))
+    assert made_here(lambda: told.append("made"), often=[(2023, "", "id")]) == MADE
+    assert told == [[(2023, "", "id")], "papermill", "made"]
+
+
+def test_a_cluster_sends_what_enough_reports_share_for_each_of_its_workers(settled, monkeypatch, tmp_path):
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "none"))
+    monkeypatch.setattr(Cluster, "_coming", lambda cluster, sent: cluster.client.coming(sent))
+    monkeypatch.setattr(Cluster, "_answer_of", lambda cluster, worker: cluster.client.answer_of(worker))
+    client = Client([MADE], there={"a": 1, "b": 1})
+    monkeypatch.setattr(clusters, "_client", lambda address: nullcontext(client))
+    many = [settled("told_by_facts", province_code=f"test {number}") for number in range(16)]
+    few = [settled("told_by_facts", "en", province_code=f"test {number}") for number in range(15)]
+    with by_cluster("tcp://s:1", Words("en"), [*many, *few], tell=print) as by:
+        by["by"](settled("finding"), Kernels(tmp_path), Words("en"), None)
+    assert [what.often for what in client.shared] == [[(2023, "", "id")]]
+
+
+def test_what_reports_share_is_held_by_the_server_of_a_worker_and_they_are_the_same(environment, cluster, tmp_path):
+    (tmp_path / "plan.yaml").write_text(PLAN_OF_FACTS)
+    cluster.worker()
+    until_there(cluster, 1)
+    code, said = finished(run(environment, tmp_path / "sent", "--scheduler", cluster.address))
+    here, _ = finished(run(environment, tmp_path / "here"))
+
+    notebooks = [json.loads(file.read_text()) for file in (tmp_path / "sent").rglob("*.ipynb")]
+    told = ["".join(notebook["cells"][-1]["outputs"][0]["text"]) for notebook in notebooks]
+    assert (code, here) == (0, 0), said
+    assert [said[: said.index(", 'province'")] for said in told] == ["{'held': 2, 'taken': 2"] * 8
+    assert tree(tmp_path / "sent") == tree(tmp_path / "here")
