@@ -12,6 +12,7 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
@@ -501,12 +502,20 @@ def test_a_cluster_sends_what_enough_reports_share_for_each_of_its_workers(settl
     assert [what.often for what in client.shared] == [[(2023, "", "id")]]
 
 
-def test_what_reports_share_is_held_by_the_server_of_a_worker_and_they_are_the_same(environment, cluster, tmp_path):
-    (tmp_path / "plan.yaml").write_text(PLAN_OF_FACTS)
+@pytest.fixture
+def short(environment):
+    """The environment with a folder of temporary files whose path leaves room for sockets: kernels are forked there."""
+    with TemporaryDirectory() as folder:
+        environment["TMPDIR"] = folder
+        yield environment
+
+
+def test_what_reports_share_is_held_by_the_server_of_a_worker_and_they_are_the_same(short, cluster, tmp_path):
+    (Path(short["TMPDIR"]) / "plan.yaml").write_text(PLAN_OF_FACTS)
     cluster.worker()
     until_there(cluster, 1)
-    code, said = finished(run(environment, tmp_path / "sent", "--scheduler", cluster.address))
-    here, _ = finished(run(environment, tmp_path / "here"))
+    code, said = finished(run(short, tmp_path / "sent", "--scheduler", cluster.address))
+    here, _ = finished(run(short, tmp_path / "here"))
 
     notebooks = [json.loads(file.read_text()) for file in (tmp_path / "sent").rglob("*.ipynb")]
     told = ["".join(notebook["cells"][-1]["outputs"][0]["text"]) for notebook in notebooks]
