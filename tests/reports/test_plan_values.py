@@ -238,6 +238,22 @@ def test_the_profiles_are_those_of_every_round_and_among_them_the_regencies_of_t
     assert {values for values in profiles if values[0] == max(rounds)} == regencies
 
 
+def test_every_profile_is_of_each_regency_in_each_round_awarded_or_not_in_one_language(real_data):
+    in_indonesian, in_english, awarded = (
+        {(*call.parameters.values(), call.language) for call in read_plan(plan_file(plan, PLANS))}
+        for plan in ("every_profile_id", "every_profile_en", "profiles")
+    )
+    regencies, changes = load("regencies"), load("province_changes")
+    there_were = {
+        (year, code)
+        for year in TableFacts().rounds
+        for code in regencies_then(regencies, changes, award_year=year)["regency_code"]
+    }
+    assert in_indonesian == {(*regency, "id") for regency in there_were}
+    assert in_english == {(*regency, "en") for regency in there_were}
+    assert awarded < in_indonesian | in_english
+
+
 def test_the_latest_plan_and_the_regencies_are_of_the_latest_round(real_data):
     latest = max(TableFacts().rounds)
     calls = [*read_plan(plan_file("latest", PLANS)), *read_plan(plan_file("regencies", PLANS))]
