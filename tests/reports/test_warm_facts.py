@@ -6,13 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from kkpham_analysis.reports.warm_asked import VARIABLE, asked_often
+from kkpham_analysis.reports import warm_kernels
+from kkpham_analysis.reports.warm_asked import VARIABLE, asked_of_me, asked_often
 from kkpham_analysis.tables.loading import NOTED_IN
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -76,8 +78,8 @@ def test_a_kernel_of_an_old_server_says_what_the_tables_say_now(own_data, tmp_pa
     file, out = own_data / "processed" / "provinces.parquet", tmp_path / "out"
     subprocess.run([sys.executable, "-c", TWO_RUNS, NOTEBOOKS, out, file], check=True)
     was, now = "Kalimantan Timur", "Provinsi Lain"
-    assert told_in(out / "before") == {"held": 2, "taken": 2, "province": was, "in_rounds": [was]}
-    assert told_in(out / "after") == {"held": 2, "taken": 2, "province": now, "in_rounds": [now]}
+    assert told_in(out / "before") == {"held": 2, "taken": 2, "asked": None, "province": was, "in_rounds": [was]}
+    assert told_in(out / "after") == {"held": 2, "taken": 2, "asked": None, "province": now, "in_rounds": [now]}
 
 
 @pytest.mark.slow
@@ -126,3 +128,38 @@ def test_a_rule_on_trial_is_asked_beside_that_of_the_round(settled):
     own = [settled("told_by_facts", province_code=f"test {number}") for number in range(8)]
     tried = [replace(report, parameters={**report.parameters, "rule": ">50%"}) for report in own]
     assert asked_often([*tried, *own]) == [(2023, "", "id"), (2023, ">50%", "id")]
+
+
+@pytest.fixture
+def told_at_start(monkeypatch, settled):
+    """Start a server for eight reports; give what it is told in the environment, and what that says afterwards."""
+
+    def started(*faults):
+        seen = []
+
+        def start():
+            seen.append(os.environ.get(VARIABLE))
+            for fault in faults:
+                raise fault
+
+        monkeypatch.setattr(warm_kernels, "can_be", lambda: True)
+        monkeypatch.setattr(warm_kernels, "_ensure_server", start)
+        with suppress(OSError):
+            warm_kernels.start_server([settled("told_by_facts", province_code=f"test {number}") for number in range(8)])
+        return *seen, os.environ.get(VARIABLE)
+
+    monkeypatch.delenv(VARIABLE, raising=False)
+    return started
+
+
+def test_what_a_server_is_told_is_told_to_nothing_that_is_started_after_it(told_at_start):
+    assert told_at_start() == ('[[2023, "", "id"]]', None)
+
+
+def test_what_a_server_that_could_not_be_started_was_to_be_told_is_told_to_nothing_else(told_at_start):
+    assert told_at_start(OSError("no process")) == ('[[2023, "", "id"]]', None)
+
+
+def test_what_a_server_was_told_it_tells_to_nothing_that_it_starts(monkeypatch):
+    monkeypatch.setenv(VARIABLE, '[[2023, "", "id"]]')
+    assert (asked_of_me(), os.environ.get(VARIABLE), asked_of_me()) == ([(2023, "", "id")], None, [])
