@@ -187,6 +187,38 @@ def test_a_run_on_a_cluster_that_is_told_to_end_does_so_and_leaves_the_cluster_t
     assert len(list(tmp_path.glob("out/*/*/*.html"))) == 8
 
 
+def test_a_worker_that_is_frozen_keeps_a_run_neither_from_its_reports_nor_from_its_end(environment, cluster, tmp_path):
+    frozen, _ = cluster.worker(), cluster.worker()
+    until_there(cluster, 2)
+    frozen.send_signal(signal.SIGSTOP)
+    command = environment, tmp_path / "out", "--scheduler", cluster.address, "--log", "json"
+    stopped = run(*command, reached=3.0)
+    next(event for event in map(json.loads, stopped.stderr) if event["event"] == "done")
+    stopped.send_signal(signal.SIGINT)
+
+    assert finished(stopped)[0] == 130
+    assert finished(run(*command, reached=3.0))[0] == 0
+    assert len(list(tmp_path.glob("out/*/*/*.html"))) == 8
+
+
+def test_what_a_worker_raises_is_its_answer_and_one_that_is_frozen_is_asked_with_a_limit(cluster, monkeypatch):
+    from distributed import Client
+
+    def raising():
+        raise ModuleNotFoundError("kkpham_analysis")
+
+    monkeypatch.setattr(clusters, "basis_now", raising)
+    monkeypatch.setattr(clusters, "PATIENCE", 2.0)
+    worker = cluster.worker()
+    with Client(cluster.address, timeout=30, set_as_default=False) as client:
+        client.wait_for_workers(1, timeout=30)
+        asker, [address] = SimpleNamespace(client=client), client.nthreads()
+        answer = Cluster._answer_of(asker, address).result(20)
+        worker.send_signal(signal.SIGSTOP)
+        assert repr(answer) == repr({address: ModuleNotFoundError("kkpham_analysis")})
+        assert isinstance(Cluster._answer_of(asker, address).exception(20), TimeoutError)
+
+
 # What takes half a second to be sent, and is a report made in a second where it arrives.
 SLOW = """
 import time
@@ -246,7 +278,7 @@ def test_of_a_scheduler_matters_what_reads_reports_not_what_draws_them():
 
 
 MADE = MadeReport(1.0)
-LOST = object()
+LOST, SILENT = object(), object()
 
 
 @dataclass
@@ -257,6 +289,7 @@ class Client:
     there: dict = field(default_factory=lambda: {"a": 1})
     joining: list = field(default_factory=lambda: ["b", "c", "d"])
     asked: list = field(default_factory=list)
+    shared_with: list = field(default_factory=list)
     status: str = "running"
     scheduler: object = field(default_factory=lambda: SimpleNamespace(ncores=None))
     about: object = None
@@ -281,19 +314,20 @@ class Client:
 
     def submit(self, task, *given, pure, workers):
         if task.__name__ == "shared":
+            self.shared_with.append(workers)
             return None
         self.asked += workers
         return workers[0], self.answers.pop(0)
 
     def coming(self, sent):
-        """What a worker gives, or what is raised in its place; nothing ever comes of one that is lost."""
+        """What a worker gives, or what is raised in its place; nothing ever comes of one that is lost or silent."""
         worker, answer = sent
         coming = Future()
         if answer is LOST:
             self.there.pop(worker, None)
         elif isinstance(answer, Exception):
             coming.set_exception(answer)
-        else:
+        elif answer is not SILENT:
             coming.set_result(answer)
         return coming
 
@@ -382,6 +416,42 @@ def test_a_scheduler_with_another_version_is_named_before_a_report_is_made(made_
     assert client.asked == []
 
 
+def test_a_worker_with_several_threads_is_named_before_a_report_is_made(cluster_of):
+    with pytest.raises(ClusterError) as refused:
+        cluster_of(Client([], there={"a": 1, "b": 2}))
+    assert refused.value.sentence(Words("en")) == (
+        "no report was made, for there are workers that would make other ones: b differs in its number of threads "
+        "(start it with --nthreads 1). Make them the same as this computer and start them again, or end them"
+    )
+
+
+def test_a_worker_with_several_threads_that_joins_later_is_left_out_and_told_once(cluster_of, settled, tmp_path):
+    cluster, told = cluster_of(client := Client([MADE, MADE], there={"b": 1})), []
+    cluster.tell = told.append
+    client.there["a"] = 4
+    made = [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(2)]
+    assert (made, client.asked, cluster.fit) == ([MADE, MADE], ["b", "b"], {"b"})
+    problem = "a differs in its number of threads (start it with --nthreads 1)"
+    assert told == [f"This worker is given no reports: {problem}."]
+
+
+def test_what_reports_share_is_sent_once_and_again_when_all_who_had_it_are_gone(cluster_of, settled, tmp_path):
+    cluster = cluster_of(client := Client([MADE, MADE, LOST, MADE, MADE], there={"a": 1, "b": 1}))
+
+    def make(number):
+        return [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(number)]
+
+    assert (make(3), client.asked, client.shared_with) == ([MADE] * 3, ["a", "a", "a", "b"], [["a", "b"]])
+    client.there = {"c": 1}
+    assert (make(1), client.asked[4:], client.shared_with) == ([MADE], ["c"], [["a", "b"], ["c"]])
+
+
+def test_a_report_that_waits_for_what_is_shared_by_workers_that_are_gone_is_asked_for_again(cluster_of):
+    cluster = cluster_of(Client([], there={"a": 1, "b": 1}))
+    del cluster.client.there["a"]
+    assert cluster._answer("b", (("b", SILENT), {"a"}), Looks()) == "again"
+
+
 def test_a_worker_that_makes_a_report_is_given_no_other(cluster_of, settled, tmp_path):
     cluster, kernels = cluster_of(client := Client([MADE])), Kernels(tmp_path)
     with ThreadPoolExecutor(1) as pool:
@@ -432,6 +502,17 @@ def test_a_worker_that_does_not_say_from_what_it_makes_reports_holds_up_no_other
     client.there["0"] = 1
     made = [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(2)]
     assert (made, client.asked, cluster.fit) == ([MADE, MADE], ["a", "a"], {"a"})
+
+
+def test_a_worker_that_says_nothing_is_not_waited_for_once_the_run_has_begun(cluster_of, monkeypatch):
+    cluster = cluster_of(client := Client([], frozen={"0"}))
+    monkeypatch.setattr(clusters, "REACHED", 3.0)
+    monkeypatch.setattr(clusters, "PATIENCE", 3.0)
+    client.there["0"] = 1
+    before = time.monotonic()
+    cluster._look()
+    assert time.monotonic() - before < 1.0
+    assert ([*cluster.asked], cluster.fit) == (["0"], {"a"})
 
 
 def test_a_worker_that_was_frozen_is_asked_again_and_given_reports(cluster_of, settled, tmp_path):
