@@ -446,6 +446,13 @@ def test_what_reports_share_is_sent_once_and_again_when_all_who_had_it_are_gone(
     assert (make(1), client.asked[4:], client.shared_with) == ([MADE], ["c"], [["a", "b"], ["c"]])
 
 
+def test_what_reports_share_is_sent_to_a_worker_that_has_just_gone_rather_than_to_nobody(cluster_of, settled):
+    cluster = cluster_of(client := Client([MADE]))
+    cluster.fit.clear()
+    assert cluster._sent("a", SimpleNamespace(), settled("finding"), b"") == (("a", MADE), {"a"})
+    assert client.shared_with == [["a"]]
+
+
 def test_a_report_that_waits_for_what_is_shared_by_workers_that_are_gone_is_asked_for_again(cluster_of):
     cluster = cluster_of(Client([], there={"a": 1, "b": 1}))
     del cluster.client.there["a"]
@@ -512,7 +519,9 @@ def test_a_worker_that_says_nothing_is_not_waited_for_once_the_run_has_begun(clu
     before = time.monotonic()
     cluster._look()
     assert time.monotonic() - before < 1.0
-    assert ([*cluster.asked], cluster.fit) == (["0"], {"a"})
+    waiting = cluster.asked["0"]
+    cluster._look()
+    assert (cluster.asked["0"] is waiting, cluster.fit) == (True, {"a"})
 
 
 def test_a_worker_that_was_frozen_is_asked_again_and_given_reports(cluster_of, settled, tmp_path):
@@ -530,6 +539,18 @@ def test_a_worker_that_was_frozen_is_asked_again_and_given_reports(cluster_of, s
 def test_a_cluster_begins_with_the_workers_that_answer(cluster_of, monkeypatch):
     monkeypatch.setattr(clusters, "REACHED", 0.1)
     assert cluster_of(Client([], there={"0": 1, "a": 1}, frozen={"0"})).fit == {"a"}
+
+
+def test_a_cluster_whose_workers_are_all_slow_to_answer_begins_with_the_first(cluster_of, monkeypatch):
+    monkeypatch.setattr(clusters, "REACHED", 0.1)
+    client = Client([], there={"0": 1, "a": 1, "b": 1}, frozen={"0", "a"})
+    slow, at_once = Future(), client.answer_of
+    client.answer_of = lambda worker: slow if worker == "b" else at_once(worker)
+    with ThreadPoolExecutor(1) as pool:
+        begun = pool.submit(cluster_of, client)
+        assert wait([begun], 0.5).done == set()
+        slow.set_result({"b": basis_now()})
+        assert begun.result(10).fit == {"b"}
 
 
 def test_a_notebook_that_is_away_fails_its_report_alone(cluster_of, settled, tmp_path):
