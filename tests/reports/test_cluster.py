@@ -536,6 +536,16 @@ def test_a_worker_that_was_frozen_is_asked_again_and_given_reports(cluster_of, s
     assert (client.asked, cluster.fit) == (["0"], {"0", "a"})
 
 
+def test_a_worker_that_goes_while_it_is_asked_is_nobody(cluster_of):
+    cluster = cluster_of(client := Client([], frozen={"0"}))
+    client.there["0"] = 1
+    cluster._look()
+    cluster.asked["0"].set_result({"0": basis_now()})
+    del client.there["0"]
+    cluster._look()
+    assert (cluster.asked, cluster.fit, cluster.unfit) == ({}, {"a"}, {})
+
+
 def test_a_cluster_begins_with_the_workers_that_answer(cluster_of, monkeypatch):
     monkeypatch.setattr(clusters, "REACHED", 0.1)
     assert cluster_of(Client([], there={"0": 1, "a": 1}, frozen={"0"})).fit == {"a"}
