@@ -74,13 +74,23 @@ def test_a_run_whose_reader_went_away_ends_with_the_code_of_its_answer(kkpham, g
     assert (run.wait(timeout=120), status_of(kkpham.out)) == (1, [False, 1, 0, 2])
 
 
-def test_a_call_that_is_refused_ends_with_2_though_nobody_reads_why(kkpham):
+@pytest.mark.parametrize(
+    "call", ["report nosuch", "report --nosuch", "nosuch", "--nosuch", "report", "summary --year x"]
+)
+def test_a_call_that_is_refused_ends_with_2_though_nobody_reads_why(kkpham, call):
     reads, writes = os.pipe()
     os.close(reads)
-    report = kkpham("report", "nosuch", stdout=subprocess.DEVNULL, stderr=writes)
+    report = kkpham(*call.split(), stdout=subprocess.DEVNULL, stderr=writes)
     os.close(writes)
 
     assert report.wait(timeout=60) == 2
+
+
+@needs_full
+@pytest.mark.parametrize("call", ["report nosuch", "report --nosuch", "nosuch"])
+def test_a_call_that_is_refused_ends_with_2_though_it_cannot_be_written_why(kkpham, call):
+    with FULL.open("w") as full:
+        assert kkpham(*call.split(), stdout=subprocess.DEVNULL, stderr=full).wait(timeout=60) == 2
 
 
 @pytest.mark.slow

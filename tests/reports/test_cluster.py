@@ -194,6 +194,38 @@ def test_a_run_on_a_cluster_that_is_told_to_end_does_so_and_leaves_the_cluster_t
     assert len(list(tmp_path.glob("out/*/*/*.html"))) == 8
 
 
+def test_a_worker_that_is_frozen_keeps_a_run_neither_from_its_reports_nor_from_its_end(environment, cluster, tmp_path):
+    frozen, _ = cluster.worker(), cluster.worker()
+    until_there(cluster, 2)
+    frozen.send_signal(signal.SIGSTOP)
+    command = environment, tmp_path / "out", "--scheduler", cluster.address, "--log", "json"
+    stopped = run(*command, reached=3.0)
+    next(event for event in map(json.loads, stopped.stderr) if event["event"] == "done")
+    stopped.send_signal(signal.SIGINT)
+
+    assert finished(stopped)[0] == 130
+    assert finished(run(*command, reached=3.0))[0] == 0
+    assert len(list(tmp_path.glob("out/*/*/*.html"))) == 8
+
+
+def test_what_a_worker_raises_is_its_answer_and_one_that_is_frozen_is_asked_with_a_limit(cluster, monkeypatch):
+    from distributed import Client
+
+    def raising():
+        raise ModuleNotFoundError("kkpham_analysis")
+
+    monkeypatch.setattr(clusters, "basis_now", raising)
+    monkeypatch.setattr(clusters, "PATIENCE", 2.0)
+    worker = cluster.worker()
+    with Client(cluster.address, timeout=30, set_as_default=False) as client:
+        client.wait_for_workers(1, timeout=30)
+        asker, [address] = SimpleNamespace(client=client), client.nthreads()
+        answer = Cluster._answer_of(asker, address).result(20)
+        worker.send_signal(signal.SIGSTOP)
+        assert repr(answer) == repr({address: ModuleNotFoundError("kkpham_analysis")})
+        assert isinstance(Cluster._answer_of(asker, address).exception(20), TimeoutError)
+
+
 # What takes half a second to be sent, and is a report made in a second where it arrives.
 SLOW = """
 import time
@@ -253,7 +285,7 @@ def test_of_a_scheduler_matters_what_reads_reports_not_what_draws_them():
 
 
 MADE = MadeReport(1.0)
-LOST = object()
+LOST, SILENT = object(), object()
 
 
 @dataclass
@@ -265,6 +297,7 @@ class Client:
     joining: list = field(default_factory=lambda: ["b", "c", "d"])
     asked: list = field(default_factory=list)
     shared: list = field(default_factory=list)
+    shared_with: list = field(default_factory=list)
     status: str = "running"
     scheduler: object = field(default_factory=lambda: SimpleNamespace(ncores=None))
     about: object = None
@@ -290,19 +323,20 @@ class Client:
     def submit(self, task, *given, pure, workers):
         if task.__name__ == "shared":
             self.shared += given
+            self.shared_with.append(workers)
             return None
         self.asked += workers
         return workers[0], self.answers.pop(0)
 
     def coming(self, sent):
-        """What a worker gives, or what is raised in its place; nothing ever comes of one that is lost."""
+        """What a worker gives, or what is raised in its place; nothing ever comes of one that is lost or silent."""
         worker, answer = sent
         coming = Future()
         if answer is LOST:
             self.there.pop(worker, None)
         elif isinstance(answer, Exception):
             coming.set_exception(answer)
-        else:
+        elif answer is not SILENT:
             coming.set_result(answer)
         return coming
 
@@ -391,6 +425,49 @@ def test_a_scheduler_with_another_version_is_named_before_a_report_is_made(made_
     assert client.asked == []
 
 
+def test_a_worker_with_several_threads_is_named_before_a_report_is_made(cluster_of):
+    with pytest.raises(ClusterError) as refused:
+        cluster_of(Client([], there={"a": 1, "b": 2}))
+    assert refused.value.sentence(Words("en")) == (
+        "no report was made, for there are workers that would make other ones: b differs in its number of threads "
+        "(start it with --nthreads 1). Make them the same as this computer and start them again, or end them"
+    )
+
+
+def test_a_worker_with_several_threads_that_joins_later_is_left_out_and_told_once(cluster_of, settled, tmp_path):
+    cluster, told = cluster_of(client := Client([MADE, MADE], there={"b": 1})), []
+    cluster.tell = told.append
+    client.there["a"] = 4
+    made = [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(2)]
+    assert (made, client.asked, cluster.fit) == ([MADE, MADE], ["b", "b"], {"b"})
+    problem = "a differs in its number of threads (start it with --nthreads 1)"
+    assert told == [f"This worker is given no reports: {problem}."]
+
+
+def test_what_reports_share_is_sent_once_and_again_when_all_who_had_it_are_gone(cluster_of, settled, tmp_path):
+    cluster = cluster_of(client := Client([MADE, MADE, LOST, MADE, MADE], there={"a": 1, "b": 1}))
+
+    def make(number):
+        return [cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) for _ in range(number)]
+
+    assert (make(3), client.asked, client.shared_with) == ([MADE] * 3, ["a", "a", "a", "b"], [["a", "b"]])
+    client.there = {"c": 1}
+    assert (make(1), client.asked[4:], client.shared_with) == ([MADE], ["c"], [["a", "b"], ["c"]])
+
+
+def test_what_reports_share_is_sent_to_a_worker_that_has_just_gone_rather_than_to_nobody(cluster_of, settled):
+    cluster = cluster_of(client := Client([MADE]))
+    cluster.fit.clear()
+    assert cluster._sent("a", SimpleNamespace(), settled("finding"), b"") == (("a", MADE), {"a"})
+    assert client.shared_with == [["a"]]
+
+
+def test_a_report_that_waits_for_what_is_shared_by_workers_that_are_gone_is_asked_for_again(cluster_of):
+    cluster = cluster_of(Client([], there={"a": 1, "b": 1}))
+    del cluster.client.there["a"]
+    assert cluster._answer("b", (("b", SILENT), {"a"}), Looks()) == "again"
+
+
 def test_a_worker_that_makes_a_report_is_given_no_other(cluster_of, settled, tmp_path):
     cluster, kernels = cluster_of(client := Client([MADE])), Kernels(tmp_path)
     with ThreadPoolExecutor(1) as pool:
@@ -444,6 +521,19 @@ def test_a_worker_that_does_not_say_from_what_it_makes_reports_holds_up_no_other
     assert (made, client.asked, cluster.fit) == ([MADE, MADE], ["a", "a"], {"a"})
 
 
+def test_a_worker_that_says_nothing_is_not_waited_for_once_the_run_has_begun(cluster_of, monkeypatch):
+    cluster = cluster_of(client := Client([], frozen={"0"}))
+    monkeypatch.setattr(clusters, "REACHED", 3.0)
+    monkeypatch.setattr(clusters, "PATIENCE", 3.0)
+    client.there["0"] = 1
+    before = time.monotonic()
+    cluster._look()
+    assert time.monotonic() - before < 1.0
+    waiting = cluster.asked["0"]
+    cluster._look()
+    assert (cluster.asked["0"] is waiting, cluster.fit) == (True, {"a"})
+
+
 def test_a_worker_that_was_frozen_is_asked_again_and_given_reports(cluster_of, settled, tmp_path):
     cluster = cluster_of(client := Client([MADE], frozen={"0"}))
     client.there["0"] = 1
@@ -456,9 +546,31 @@ def test_a_worker_that_was_frozen_is_asked_again_and_given_reports(cluster_of, s
     assert (client.asked, cluster.fit) == (["0"], {"0", "a"})
 
 
+def test_a_worker_that_goes_while_it_is_asked_is_nobody(cluster_of):
+    cluster = cluster_of(client := Client([], frozen={"0"}))
+    client.there["0"] = 1
+    cluster._look()
+    cluster.asked["0"].set_result({"0": basis_now()})
+    del client.there["0"]
+    cluster._look()
+    assert (cluster.asked, cluster.fit, cluster.unfit) == ({}, {"a"}, {})
+
+
 def test_a_cluster_begins_with_the_workers_that_answer(cluster_of, monkeypatch):
     monkeypatch.setattr(clusters, "REACHED", 0.1)
     assert cluster_of(Client([], there={"0": 1, "a": 1}, frozen={"0"})).fit == {"a"}
+
+
+def test_a_cluster_whose_workers_are_all_slow_to_answer_begins_with_the_first(cluster_of, monkeypatch):
+    monkeypatch.setattr(clusters, "REACHED", 0.1)
+    client = Client([], there={"0": 1, "a": 1, "b": 1}, frozen={"0", "a"})
+    slow, at_once = Future(), client.answer_of
+    client.answer_of = lambda worker: slow if worker == "b" else at_once(worker)
+    with ThreadPoolExecutor(1) as pool:
+        begun = pool.submit(cluster_of, client)
+        assert wait([begun], 0.5).done == set()
+        slow.set_result({"b": basis_now()})
+        assert begun.result(10).fit == {"b"}
 
 
 def test_a_notebook_that_is_away_fails_its_report_alone(cluster_of, settled, tmp_path):
@@ -520,5 +632,5 @@ def test_what_reports_share_is_held_by_the_server_of_a_worker_and_they_are_the_s
     notebooks = [json.loads(file.read_text()) for file in (tmp_path / "sent").rglob("*.ipynb")]
     told = ["".join(notebook["cells"][-1]["outputs"][0]["text"]) for notebook in notebooks]
     assert (code, here) == (0, 0), said
-    assert [said[: said.index(", 'province'")] for said in told] == ["{'held': 2, 'taken': 2"] * 8
+    assert [said[: said.index(", 'province'")] for said in told] == ["{'held': 2, 'taken': 2, 'asked': None"] * 8
     assert tree(tmp_path / "sent") == tree(tmp_path / "here")

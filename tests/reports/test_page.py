@@ -236,6 +236,15 @@ def test_a_citation_that_is_not_listed_is_refused():
         table._repr_html_()
 
 
+@pytest.mark.parametrize("shown", [lambda table, _: repr(table), lambda table, _: table.as_block(),
+                                   lambda _, listed: listed.cited(["K001", "J002", "X1"])],
+                         ids=["terminal", "form", "text"])  # fmt: skip
+def test_a_source_that_is_not_listed_is_named_wherever_it_is_cited(shown):
+    listed = SourceList(sources().head(1))
+    with pytest.raises(ValueError, match=r"^sources J002(, X1)?: not known; there are: K001$"):
+        shown(Table(results(), caption="c", cite={"source_ids": listed}), listed)
+
+
 def test_only_web_addresses_become_links():
     html = SourceList(sources())._repr_html_()
     assert '<a href="https://example.org/a?b=1&amp;c=2" rel="noreferrer">Daftar penerima</a>' in html

@@ -44,6 +44,22 @@ def test_a_changed_answer_changes_the_rows_of_its_regency_alone(rows, column, va
     assert others(rows(ROWS), rows(changed("6401", column, value))) == ["6401"]
 
 
+def test_a_missing_text_is_none_of_the_texts_that_a_missing_one_is_written_as(tmp_path):
+    def digest(text):
+        texts = pa.array(["yes", text], pa.string())
+        table = pa.table({"award_year": [2023, 2023], "regency_code": ["6401", "6401"], "note": texts})
+        parquet.write_table(table, tmp_path / "x.parquet")
+        return SubmissionRows.read(tmp_path / "x.parquet").digest(["6401"])
+
+    assert len({*map(digest, [None, "", "yes", "<NA>", "nan", "NaN", "None", "null"])}) == 8
+
+
+def test_a_missing_number_is_no_number_that_stands_beside_it(rows):
+    missing = [2023, "6401", "2", None, None, False]
+    assert others(rows([*ROWS, missing]), rows([*ROWS, [*missing[:4], 1.0, False]])) == ["6401"]
+    assert others(rows([*ROWS, missing]), rows([*ROWS, [*missing[:3], True, None, False]])) == ["6401"]
+
+
 def test_rows_that_are_added_or_left_out_change_those_of_their_regency_alone(rows):
     assert others(rows(ROWS), rows(ROWS[:2] + ROWS[3:])) == ["6402"]
 

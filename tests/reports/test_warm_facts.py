@@ -6,13 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from kkpham_analysis.reports.warm_asked import VARIABLE, asked_often
+from kkpham_analysis.reports import warm_kernels
+from kkpham_analysis.reports.warm_asked import VARIABLE, asked_of_me, asked_often
 from kkpham_analysis.tables.loading import NOTED_IN
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -98,8 +100,8 @@ def test_a_kernel_of_an_old_server_says_what_the_tables_say_now(own_data, tmp_pa
     file, out = own_data / "processed" / "provinces.parquet", tmp_path / "out"
     subprocess.run([sys.executable, "-c", TWO_RUNS, NOTEBOOKS, out, file], check=True)
     was, now = "Kalimantan Timur", "Provinsi Lain"
-    assert told_in(out / "before") == {"held": 2, "taken": 2, "province": was, "in_rounds": [was]}
-    assert told_in(out / "after") == {"held": 2, "taken": 2, "province": now, "in_rounds": [now]}
+    assert told_in(out / "before") == {"held": 2, "taken": 2, "asked": None, "province": was, "in_rounds": [was]}
+    assert told_in(out / "after") == {"held": 2, "taken": 2, "asked": None, "province": now, "in_rounds": [now]}
 
 
 @pytest.mark.slow
@@ -107,7 +109,7 @@ def test_what_reports_share_is_held_for_them_though_parts_of_their_slides_start_
     out = tmp_path / "out"
     subprocess.run([sys.executable, "-c", PART_FIRST, NOTEBOOKS, out], check=True)
     kaltim = "Kalimantan Timur"
-    assert told_in(out) == {"held": 2, "taken": 2, "province": kaltim, "in_rounds": [kaltim]}
+    assert told_in(out) == {"held": 2, "taken": 2, "asked": None, "province": kaltim, "in_rounds": [kaltim]}
 
 
 @pytest.mark.slow
@@ -162,3 +164,38 @@ def test_what_several_servers_share_is_asked_often_where_enough_is_left_for_each
     reports = [settled("told_by_facts", province_code=f"test {number}") for number in range(16)]
     assert asked_often(reports, servers=2) == [(2023, "", "id")]
     assert asked_often(reports, servers=3) == []
+
+
+@pytest.fixture
+def told_at_start(monkeypatch):
+    """Start a server told one thing; give what it is told in the environment, and what that says afterwards."""
+
+    def started(*faults):
+        seen = []
+
+        def start():
+            seen.append(os.environ.get(VARIABLE))
+            for fault in faults:
+                raise fault
+
+        monkeypatch.setattr(warm_kernels, "can_be", lambda: True)
+        monkeypatch.setattr(warm_kernels, "_ensure_server", start)
+        with suppress(OSError):
+            warm_kernels.start_server([(2023, "", "id")])
+        return *seen, os.environ.get(VARIABLE)
+
+    monkeypatch.delenv(VARIABLE, raising=False)
+    return started
+
+
+def test_what_a_server_is_told_is_told_to_nothing_that_is_started_after_it(told_at_start):
+    assert told_at_start() == ('[[2023, "", "id"]]', None)
+
+
+def test_what_a_server_that_could_not_be_started_was_to_be_told_is_told_to_nothing_else(told_at_start):
+    assert told_at_start(OSError("no process")) == ('[[2023, "", "id"]]', None)
+
+
+def test_what_a_server_was_told_it_tells_to_nothing_that_it_starts(monkeypatch):
+    monkeypatch.setenv(VARIABLE, '[[2023, "", "id"]]')
+    assert (asked_of_me(), os.environ.get(VARIABLE), asked_of_me()) == ([(2023, "", "id")], None, [])

@@ -39,6 +39,28 @@ def test_what_was_asked_otherwise_is_made(folder):
     assert isinstance(held(total, folder, 10.0)["total"], float)
 
 
+class Doubled:
+    """Where another function is called `total`."""
+
+    @staticmethod
+    def total(table, factor):
+        return {"doubled": 2 * total(table, factor)["total"]}
+
+
+def test_two_functions_of_one_name_in_one_module_do_not_share_what_is_held(folder):
+    hold(total, folder, 10)
+    assert held(Doubled.total, folder, 10) == {"doubled": 60}
+
+
+def test_two_functions_of_one_name_in_two_modules_do_not_share_what_is_held(folder):
+    def elsewhere(table, factor):
+        return {"elsewhere": factor}
+
+    elsewhere.__qualname__, elsewhere.__module__ = "total", "elsewhere"
+    hold(total, folder, 10)
+    assert held(elsewhere, folder, 10) == {"elsewhere": 10}
+
+
 def test_a_result_of_a_table_that_was_written_again_is_made_anew(folder):
     hold(total, folder, 10)
     stored(folder, "awards", [5])

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kkpham_analysis.commands.streams import print_result
+from kkpham_analysis.commands.streams import print_result, talk
 from kkpham_analysis.commands.usage import CALL_AT_FAULT, HELP
 from kkpham_analysis.language import LANGUAGES, Words
 
@@ -50,12 +50,6 @@ def give(answer: Any, as_json: bool, end: Callable[[], object] | None = None) ->
 def code_of_answer(answer: Any) -> int:
     """With which exit code a command ends that gives an answer."""
     return DATA_AT_FAULT if answer.failed else DONE
-
-
-def talk(line: str) -> None:
-    """Say something to the person at the terminal, where one still listens; stdout is for results."""
-    with suppress(BrokenPipeError):
-        typer.echo(line, err=True)
 
 
 def _talking(words: Words) -> Callable[[str], None]:

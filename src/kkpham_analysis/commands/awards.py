@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import agreement, give, talk, told
+from kkpham_analysis.commands.answering import agreement, give, told
 from kkpham_analysis.commands.options import Json, Language, Year, help_of
+from kkpham_analysis.commands.streams import talk
 from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 
 app = typer.Typer(cls=Group, help=help_of("lists.awards"), rich_markup_mode=None, no_args_is_help=True)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import give, talk, told
+from kkpham_analysis.commands.answering import give, told
 from kkpham_analysis.commands.options import Json, Language, help_of
+from kkpham_analysis.commands.streams import talk
 from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 
 app = typer.Typer(cls=Group)

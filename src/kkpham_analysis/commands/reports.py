@@ -16,7 +16,6 @@ from kkpham_analysis.commands.answering import (
     log_of,
     project_of,
     status_kept,
-    talk,
     told,
 )
 from kkpham_analysis.commands.of_notebooks import OfNotebook
@@ -31,6 +30,7 @@ from kkpham_analysis.commands.options import (
     help_of,
     written_to,
 )
+from kkpham_analysis.commands.streams import talk
 from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 
 app = typer.Typer(cls=Group)

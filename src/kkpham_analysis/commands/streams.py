@@ -39,6 +39,12 @@ def _is_closed(number: int) -> bool:
     return False
 
 
+def talk(line: str) -> None:
+    """Say something to the person at the terminal, where it can be said; stdout is for results."""
+    with suppress(OSError):
+        typer.echo(line, err=True)
+
+
 def print_result(text: str) -> None:
     """Print what a command answers; a reader that went away has seen enough of it, and changes nothing else.
 

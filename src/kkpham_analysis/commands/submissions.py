@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import give, talk, told
+from kkpham_analysis.commands.answering import give, told
 from kkpham_analysis.commands.options import Json, Language, Provinces, Regencies, Year, help_of
+from kkpham_analysis.commands.streams import talk
 from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 
 app = typer.Typer(cls=Group, help=help_of("cli.submissions"), rich_markup_mode=None, no_args_is_help=True)

@@ -15,6 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from kkpham_analysis.commands.streams import talk
 from kkpham_analysis.language import LANGUAGES, Words
 
 LANGUAGE = os.environ.get("KKPHAM_LANG") or LANGUAGES[0]
@@ -149,7 +150,7 @@ def _told() -> Iterator[None]:
         # Only the errors of a call know how they are written; their class has changed its place between versions.
         if not hasattr(error, "format_message"):
             raise
-        typer.echo(_told_of(error), err=True)
+        talk(_told_of(error))
         raise typer.Exit(CALL_AT_FAULT) from None
 
 
