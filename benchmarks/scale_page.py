@@ -97,9 +97,9 @@ BENDS = """\
   language, say, or one for each round (`--year` takes the place of the rounds in a plan). The profiles of all regencies
   in all rounds are 11,276, and refused; a plan for each language asks for 5,638. Several plans may share a folder of
   reports, and then run one after the other.
-- **One run has one process of its own**, which speaks with the kernels, writes pages and PDFs and places them: {own} s of
-  a processor for each more report, of {work} s in all, by runs of {few} and {many} profiles that are alike but for their
-  number. It is Python, which computes on about one core at a time, so that it feeds about {fed} cores; with more
+- **One run has one process of its own**, which speaks with the kernels, writes pages and PDFs and places them: {own} s
+  of a processor for each more report, of {work} s in all, by runs of {few} and {many} profiles that are alike but for
+  their number. It is Python, which computes on about one core at a time, so that it feeds about {fed} cores; with more
   `--workers` they wait for it. On a larger machine start several runs, each with a part of the cores, a plan and a
   folder of its own, or a cluster.
 - **Of a cluster, one run takes in what all workers make**, for these write the pages too: {takes}, by lines that are
@@ -112,11 +112,11 @@ BENDS = """\
   page anew at their end where it is there and something changed, and only there: whoever needs none does not run
   `kkpham site`. Where nothing changed, finding that costs a run {seal_each} ms for each report in the folder, whatever
   its plan asks for.
-- **A folder of files** holds four for each report, and there is one for each round and language. Finding out what is out
-  of date takes {fresh_few} ms for each of {fresh_few_of} and {fresh_many} ms for each of {fresh_many_of}, on a local
-  disk, and beyond that was not measured; a backup, a copy or a share notices the number of files earlier.
-- **What does not grow**: `status.json`, which names the first hundred that failed, and the time that a report takes, from
-  the tables that there are. A million villages would bring larger tables: reports from such were not measured.
+- **A folder of files** holds four for each report, and there is one for each round and language. Finding out what is
+  out of date takes {fresh_few} ms for each of {fresh_few_of} and {fresh_many} ms for each of {fresh_many_of}, on a
+  local disk, and beyond that was not measured; a backup, a copy or a share notices the number of files earlier.
+- **What does not grow**: `status.json`, which names the first hundred that failed, and the time that a report takes,
+  from the tables that there are. A million villages would bring larger tables: reports from such were not measured.
 - **A new version of the program makes every report old**: at a million, upgrade when there is time to make them all. A
   claim about one regency makes those of its province old and those of the country, however many others there are.
 """
@@ -260,8 +260,8 @@ def _made(rows: Sequence[Row]) -> str:
     heads = ("a report of", "forms", "processor seconds", "of its own process", "core-seconds", "reports per core-hour",
              "KB: HTML", "PDF", "notebook", "record", "all")  # fmt: skip
     lines = [
-        (NAMES[row["kind"]], " ".join(row["forms"]), two(_at_work(row)), two(row["own"] / row["reports"]), two(_each(row)),
-         two(HOUR / _each(row)),
+        (NAMES[row["kind"]], " ".join(row["forms"]), two(_at_work(row)), two(row["own"] / row["reports"]),
+         two(_each(row)), two(HOUR / _each(row)),
          *(two(row["bytes"][form] / 1e3) if form in row["bytes"] else "" for form in ("html", "pdf", "ipynb", "json")),
          two(_size(row) / 1e3))
         for row in _of(rows, "making")

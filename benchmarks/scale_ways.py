@@ -79,7 +79,7 @@ def spread(calls: Sequence[Call], number: int) -> list[Call]:
 
 
 def making(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
-    """Make some reports of a kind, as many at a time as are given, or there are cores; the start of the server left out.
+    """Make some reports of a kind, as many at a time as are given, or there are cores; not counted is the server's start.
 
     `own` is what this process takes of it, without kernels and their server.
     """
