@@ -79,7 +79,7 @@ def spread(calls: Sequence[Call], number: int) -> list[Call]:
 
 
 def making(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
-    """Make some reports of a kind, as many at a time as are given, or there are cores; not counted is the server's start.
+    """Make some reports of a kind, as many at a time as are given, or there are cores; the server's start is left out.
 
     `own` is what this process takes of it, without kernels and their server.
     """
