@@ -103,7 +103,7 @@ BENDS = """\
   `--workers` they wait for it. On a larger machine start several runs, each with a part of the cores, a plan and a
   folder of its own, or a cluster.
 - **Of a cluster, one run takes in what all workers make**, for these write the pages too: {takes}, by lines that are
-  alike but for their number. By the last of these about {fed_far} cores that make profiles keep it busy, and more of
+  alike but for their number. By the dearer about {fed_far} cores that make profiles keep it busy, and more of
   them wait. Start a run for each part then, each with a folder of its own. What workers send back passes the scheduler,
   whose network carries each report twice: {sent} MB in and as much out a second, when {fed_far} cores make them.
 - **The page that lists a folder** grows by {page_each} KB a report, and all of it is held in memory while it is written
@@ -223,7 +223,7 @@ def _fed(rows: Sequence[Row]) -> float:
 
 def _fed_far(rows: Sequence[Row]) -> float:
     """How many cores at work one run can take in reports from, of a cluster of many workers."""
-    return _work(rows) / [*_takings(rows).values()][-1]
+    return _work(rows) / max(_takings(rows).values())
 
 
 def _runs(rows: Sequence[Row]) -> int:

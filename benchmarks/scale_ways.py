@@ -86,7 +86,7 @@ def making(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
     from kkpham_analysis.reports.running import run_reports, usable_cores
 
     calls = calls_of(given["kind"], folder, given["forms"])
-    run_reports(settled(calls[: usable_cores()], folder / "first"))
+    run_reports(settled(calls[: usable_cores()], folder / "first"), workers=given.get("workers"))
     reports = settled(spread(calls, given["reports"]), folder / "out")
     started, cpu, own = time.perf_counter(), processor_of("self"), time.process_time()
     results = run_reports(reports, workers=given.get("workers"))

@@ -150,7 +150,7 @@ def test_what_one_more_report_takes_is_told_by_runs_that_differ_in_their_number_
     )
     assert (
         "20 ms of a processor with 10 workers and 25 ms of a processor with 50 workers, by lines that are alike but "
-        "for their number. By the last of these about 50 cores"
+        "for their number. By the dearer about 50 cores"
     ) in told[2]
     assert told[2].endswith("14 MB in and as much out a second, when 50 cores make them.")
 
