@@ -12,32 +12,59 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
+from benchmarks.reports import EVERY, memory_of
 from benchmarks.results import machine_now, write_result
+from benchmarks.scale_commands import asked
 from benchmarks.untouched import KKPHAM, MODEL, ROOT, run
 
 # How many of each kind are made: of the country few, for it has few.
 MADE = {"country": 6, "province_report": 12, "regency_profile": 12}
 WAYS = (["html"], ["html", "pdf"])
+# Profiles once more, alike but for their number: what one more takes is the slope between them.
+PROFILES: dict[str, Any] = {"kind": "regency_profile", "forms": ["html", "pdf"]}
+MORE = 36
+# How many of these at the same time, alike but for that: what one more at work holds is the slope between them.
+AT_ONCE, HELD = (1, 4), 8
 PLACED = (100, 1_000)
 BESIDE = (100, 1_000, 10_000, 100_000)
-# How many workers, for how many reports, and how many tasks that do nothing.
-CLUSTERS = ((10, 60, (1_000, 10_000)), (50, 200, ()))
+# Workers, each time for few reports and for many: what one more takes is the slope between these.
+CLUSTERS = {10: (50, 200), 50: (200, 600)}
+# Tasks that do nothing, for the fewest workers.
+IDLE = (1_000, 10_000)
 
 
-def measured(part: str, folder: Path, **given: Any) -> dict[str, Any]:
-    """What one part has to say, with what it was given."""
+def measured(part: str, folder: Path, *, is_watched: bool = False, **given: Any) -> dict[str, Any]:
+    """What one part has to say, with what it was given.
+
+    Where it `is_watched`, also the most memory that all of its processes `held`: looking takes time itself.
+    """
     print(f"{part}: {json.dumps(given)}", file=sys.stderr)
     command = [sys.executable, "-m", "benchmarks.scale_ways", part, str(folder), json.dumps(given)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise SystemExit(f"{part} failed:\n{done.stderr}")
-    found = done.stdout.splitlines()[-1]
-    print(f"  {found}", file=sys.stderr)
-    return {"part": part, **given, **json.loads(found)}
+    with TemporaryFile("w+") as said, TemporaryFile("w+") as warned:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=warned)  # noqa: S603
+        held = {"held": peak_of(process)} if is_watched else {}
+        process.wait()
+        said.seek(0)
+        warned.seek(0)
+        if process.returncode:
+            raise SystemExit(f"{part} failed:\n{warned.read()}")
+        found = said.read().splitlines()[-1]
+    print(f"  {found} {held or ''}", file=sys.stderr)
+    return {"part": part, **given, **json.loads(found), **held}
+
+
+def peak_of(process: subprocess.Popen[bytes]) -> int:
+    """The most bytes that a program and all that it started held, until it ends."""
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, memory_of(process.pid))
+        time.sleep(EVERY)
+    return peak
 
 
 def made(folder: Path) -> list[dict[str, Any]]:
@@ -51,12 +78,24 @@ def made(folder: Path) -> list[dict[str, Any]]:
     return rows
 
 
+def made_more(folder: Path) -> list[dict[str, Any]]:
+    """What more of the same reports take, and more of them at the same time."""
+    more = measured("making", folder / "more", **PROFILES, reports=MORE) | {"part": "more"}
+    held = [
+        measured("making", folder / f"held-{workers}", is_watched=True, **PROFILES, reports=HELD, workers=workers)
+        for workers in AT_ONCE
+    ]
+    return [more, *(row | {"part": "holding"} for row in held)]
+
+
 def laid(folder: Path, browser: str | None) -> list[dict[str, Any]]:
     """What a number of reports costs beside making them."""
     rows = []
     for reports in BESIDE:
         there = beside_model(folder, f"beside-{reports}")
         row = measured("beside", there, reports=reports)
+        row |= {"took": asked(there, row["planned"], reports), "page": (there / "out" / "index.html").stat().st_size}
+        print(f"  {json.dumps(row)}", file=sys.stderr)
         rows.append(row | (measured("browsing", there, browser=browser) if browser else {}) | {"part": "beside"})
         shutil.rmtree(there / "out")
     return rows
@@ -73,10 +112,12 @@ def beside_model(folder: Path, name: str) -> Path:
 def taken_in(folder: Path) -> list[dict[str, Any]]:
     """What a run does with reports that others made: in this process, and on workers."""
     rows = [measured("placing", beside_model(folder, f"placing-{reports}"), reports=reports) for reports in PLACED]
-    return rows + [
-        measured("cluster", beside_model(folder, f"cluster-{workers}"), workers=workers, reports=reports, idle=idle)
-        for workers, reports, idle in CLUSTERS
-    ]
+    for workers, numbers in CLUSTERS.items():
+        for reports in numbers:
+            there = beside_model(folder, f"cluster-{workers}-{reports}")
+            idle = () if rows[-1]["part"] == "cluster" else IDLE
+            rows.append(measured("cluster", there, workers=workers, reports=reports, idle=idle))
+    return rows
 
 
 def main() -> None:
@@ -86,7 +127,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         run([KKPHAM, "--out", str(folder / "model"), *MODEL])
-        rows = [*taken_in(folder), *laid(folder, shutil.which("chromium")), *made(folder)]
+        rows = [*taken_in(folder), *laid(folder, shutil.which("chromium")), *made(folder), *made_more(folder)]
     print(f"written to {write_result('scale', machine, rows).relative_to(ROOT)}", file=sys.stderr)
 
 

@@ -10,8 +10,8 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -79,21 +79,32 @@ def spread(calls: Sequence[Call], number: int) -> list[Call]:
 
 
 def making(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
-    """Make some reports of a kind, as many at a time as there are cores; the start of the server is not counted."""
+    """Make some reports of a kind, as many at a time as are given, or there are cores; the server's start is left out.
+
+    `own` is what this process takes of it, without kernels and their server.
+    """
     from kkpham_analysis.reports.running import run_reports, usable_cores
 
     calls = calls_of(given["kind"], folder, given["forms"])
-    run_reports(settled(calls[: usable_cores()], folder / "first"))
+    run_reports(settled(calls[: usable_cores()], folder / "first"), workers=given.get("workers"))
     reports = settled(spread(calls, given["reports"]), folder / "out")
-    started, cpu = time.perf_counter(), processor_of("self")
-    results = run_reports(reports)
-    seconds, cpu = time.perf_counter() - started, processor_of("self") - cpu
+    started, cpu, own = time.perf_counter(), processor_of("self"), time.process_time()
+    results = run_reports(reports, workers=given.get("workers"))
+    seconds, own = time.perf_counter() - started, time.process_time() - own
+    cpu = processor_of("self") - cpu
     if errors := [result.error for result in results if result.error]:
         raise SystemExit("\n".join(errors))
     files = {form: [report.files[form] for report in reports] for form in reports[0].files}
     files["json"] = [report.record for report in reports]
     sizes = {form: statistics.mean(file.stat().st_size for file in them) for form, them in files.items()}
-    return {"all": len(calls), "cores": usable_cores(), "seconds": seconds, "processor": cpu, "bytes": sizes}
+    return {
+        "all": len(calls),
+        "cores": usable_cores(),
+        "seconds": seconds,
+        "processor": cpu,
+        "own": own,
+        "bytes": sizes,
+    }
 
 
 def forms(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
@@ -169,39 +180,22 @@ def of_report(made: MadeReport, report: SettledReport) -> MadeReport:
 
 
 def beside(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
-    """What is asked of all reports that lie untouched in a folder: which are out of date, and the page of them all."""
+    """Lay reports untouched into a folder, and ask of all of them which are out of date, as no one plan may."""
     from kkpham_analysis.reports import records, up_to_date
     from kkpham_analysis.reports.plans import MOST_REPORTS
-    from kkpham_analysis.reports.site import build_site
 
-    took: dict[str, float] = {}
     most = min(given["reports"], MOST_REPORTS)
-    with timed(took, "plan"):
-        calls = calls_of_regencies(most, folder)
-    with timed(took, "settle"):
-        asked = settled(calls, folder / "out")
-    reports = copies(asked, given["reports"])
-    with timed(took, "laid"):
-        lay_out(reports, folder / "model")
-    with timed(took, "fresh"):
-        now = records.edition_now()
-        old = sum(bool(up_to_date.reasons(report, now)) for report in reports)
-    # The start of Python and all imports are counted in, as whoever waits for a command counts them.
-    took["whole"] = time.process_time() - took.pop("laid")
+    reports = copies(settled(calls_of_regencies(most, folder), folder / "out"), given["reports"])
+    lay_out(reports, folder / "model")
+    # What is the same for all is read before.
+    now = records.edition_now()
+    up_to_date.reasons(reports[0], now)
+    started = time.process_time()
+    old = sum(bool(up_to_date.reasons(report, now)) for report in reports)
+    seconds = time.process_time() - started
     if old:
         raise SystemExit(f"{old} reports are not untouched")
-    sizes = {"memory": memory(), "record_bytes": reports[0].record.stat().st_size}
-    with timed(took, "site"):
-        site = build_site(folder / "out")
-    return {"planned": most, "took": took, **sizes, "site_memory": memory(), "site_bytes": site.path.stat().st_size}
-
-
-@contextmanager
-def timed(took: dict[str, float], name: str) -> Iterator[None]:
-    """Note how many seconds of a processor something took: what else runs on the machine does not count."""
-    started = time.process_time()
-    yield
-    took[name] = time.process_time() - started
+    return {"planned": most, "fresh": seconds, "record_bytes": reports[0].record.stat().st_size}
 
 
 def processor_of(pid: int | str) -> float:
