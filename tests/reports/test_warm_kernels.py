@@ -137,6 +137,28 @@ def test_no_process_outlives_a_run_that_is_killed(script, tmp_path):
     assert wait_for(lambda: not [pid for pid in started if Path(f"/proc/{pid}").exists()])
 
 
+def test_a_server_amid_its_imports_ends_with_the_run_that_is_killed(tmp_path):
+    (tmp_path / "seaborn.py").write_text("import os, time\nprint(os.getpid(), flush=True)\ntime.sleep(300)\n")
+    code = """
+from multiprocessing.forkserver import connect_to_new_process
+from kkpham_analysis.reports.warm_kernels import start_server
+start_server()
+asked = connect_to_new_process([])
+print("asked", flush=True)
+input()
+"""
+    run = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(tmp_path)},
+                           stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+    [server] = [int(line) for line in (run.stdout.readline(), run.stdout.readline()) if line != b"asked\n"]
+    run.kill()
+    try:
+        # To its end: that comes once nothing is left that the run has started.
+        assert run.communicate(timeout=60) == (b"", None)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(server, signal.SIGKILL)
+
+
 def forked_by(pid):
     """The processes that those which a process started have started themselves: its kernels."""
     return [grandchild for child in children_of(pid) for grandchild in children_of(child)]

@@ -14,6 +14,7 @@ from contextlib import suppress
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content.facts import of_country, of_rounds
 from kkpham_analysis.reports.warm_asked import Asked, asked_of_me
+from kkpham_analysis.reports.warm_parent import rest
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.holding import hold
 from kkpham_analysis.tables.loading import KEPT, NOTED_IN, default_data_dir, read_quietly
@@ -48,3 +49,4 @@ def _read() -> None:
 
 
 hold_asked(asked_of_me())
+rest()
