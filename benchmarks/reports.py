@@ -12,18 +12,20 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.report_ways import MOST, ROOT, asked
 from benchmarks.results import end_with, machine_now
 
 RATIOS = {"loop": 10.0, "pool": 2.5}  # times as long as ours, at least, where all reports are made
 ABOVE_FLOOR = 1.6  # times the floor, at most
-LOOPED = 8  # reports are enough for the loop: each takes as long as the one before
 EVERY = 0.25  # seconds between two looks at the memory
+
+Report = TypeVar("Report")
 
 
 def measured(way: str, reports: list[tuple[str, str]], folder: Path) -> dict[str, Any]:
@@ -56,6 +58,12 @@ def memory_of(pid: int | str) -> int:
         for task in Path(f"/proc/{pid}/task").iterdir():
             held += sum(memory_of(child) for child in (task / "children").read_text().split())
     return held
+
+
+def spread(reports: Sequence[Report], number: int) -> list[Report]:
+    """So many of them, evenly spread: provinces that follow each other are alike in size, and not as the others."""
+    number = min(number, len(reports))
+    return [reports[place * len(reports) // number] for place in range(number)]
 
 
 def compared(rows: list[dict[str, Any]], *, reports: int, cores: int) -> list[dict[str, Any]]:
@@ -111,13 +119,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reports", description=__doc__)
     parser.add_argument("--reports", type=int, default=MOST, help=f"how many, {MOST} at most")
     parser.add_argument(
-        "--looped", type=int, default=LOOPED, help="how many of them the loop makes; the rest is scaled"
+        "--looped", type=int, help="how many of them the loop makes, evenly spread; the rest is scaled (all by default)"
     )
     given = parser.parse_args()
     machine = machine_now(("papermill", "nbconvert", "ipykernel", "matplotlib", "pandas"))
     reports, cores = asked(given.reports), machine["cores"]
     with TemporaryDirectory(prefix="bench-") as folder:
-        ways = {"loop": reports[: given.looped], "pool": reports, "ours": reports, "one_by_one": reports}
+        looped = spread(reports, given.looped or len(reports))
+        ways = {"loop": looped, "pool": reports, "ours": reports, "one_by_one": reports}
         found = [measured(way, those, Path(folder)) for way, those in ways.items()]
     rows = compared(found, reports=len(reports), cores=cores)
     shown = f"{len(reports)} reports, {cores} cores\n\n{as_markdown(rows)}\n\n{steps_as_markdown(rows)}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ from benchmarks.results import ROOT
 from benchmarks.scale_ways import calls_of_regencies, copies, memory, model_made, of_report, processor_of, settled
 
 LASTS = 1.0  # seconds that each report takes its worker
+LOOKED = 7  # times
 MODEL: list[Any] = []  # what each worker gives back
 
 
@@ -106,8 +108,20 @@ def taking(folder: Path, address: str, scheduler: int, reports: int) -> dict[str
     return {"seconds": seconds, "processor": cpu, "memory": memory(), "sent_back": sent}
 
 
+def looking() -> float:
+    """Seconds of a processor that a worker takes to look what it would make reports from: the median of a few times."""
+    from kkpham_analysis.reports.cluster_work import basis_now
+
+    took = []
+    for _ in range(LOOKED):
+        used = time.process_time()
+        basis_now()
+        took.append(time.process_time() - used)
+    return statistics.median(took)
+
+
 def cluster(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
-    """What Dask takes for tasks that do nothing, and a run for reports, with so many workers."""
+    """What Dask takes for tasks that do nothing, a run for reports, with so many workers, and a worker's own look."""
     with scheduled(folder, given["workers"]) as (address, scheduler):
         tasks = handing(address, given["workers"], given["idle"])
-        return {"tasks": tasks, **taking(folder, address, scheduler, given["reports"])}
+        return {"tasks": tasks, **taking(folder, address, scheduler, given["reports"]), "look": looking()}

@@ -44,8 +44,8 @@ MADE = """\
 Reports of each kind, spread over all rounds, made side by side, one on each core. Seconds of a processor are those of
 all processes together; those of the run's own process, which cannot be shared out, stand beside them. A core is kept
 for longer, by the clock, for it waits between, and longer still where other programs want it too: core-seconds and
-core-hours are counted so. A core is what the system counts as one, as those do who let machines. The start of the
-server that kernels are forked from is left out.
+core-hours are counted so. A core is what the system counts as one, as those do who let machines. Left out is the
+start of the server that kernels are forked from, with what it makes ready for all reports of the kind.
 """
 FORMS = """\
 Each form written once more from executed notebooks, by itself: the median of four.
@@ -84,7 +84,9 @@ and tells of them.
 CLUSTER = """\
 The same with a scheduler of Dask, whose workers only sleep a second and give back what was once made of a report
 ({sent} KB each; its files have {files} KB, and the executed notebook goes twice). Scheduler, workers and run share the
-cores of one machine. Only lines of the same number of workers tell what one more report takes.
+cores of one machine. Only lines of the same number of workers tell what one more report takes. Before and after each
+report a true worker looks whether it still is as the run, {look} ms of its processor each time, which the core-hours
+above leave out.
 """
 IDLE = """\
 Tasks that do nothing, handed out to {workers} workers and taken in, took {told}.
@@ -95,8 +97,8 @@ BENDS = """\
 - **One plan asks for {most} reports at most.** All of a plan are settled and held against the facts before the first is
   made, and a slip such as `3..1000000` is refused in the place of filling the memory. Write several plans: one for each
   language, say, or one for each round (`--year` takes the place of the rounds in a plan). The profiles of all regencies
-  in all rounds are 11,276, and refused; a plan for each language asks for 5,638. Several plans may share a folder of
-  reports, and then run one after the other.
+  in all rounds are 11,276, and would be refused: `every_profile_id` and `every_profile_en` ask for 5,638 each. Several
+  plans may share a folder of reports, and then run one after the other.
 - **One run has one process of its own**, which speaks with the kernels, writes pages and PDFs and places them: {own} s
   of a processor for each more report, of {work} s in all, by runs of {few} and {many} profiles that are alike but for
   their number. It is Python, which computes on about one core at a time, so that it feeds about {fed} cores; with more
@@ -342,7 +344,8 @@ def _taken(rows: Sequence[Row]) -> str:
          two(row["memory"] / 1e6))
         for row in clusters
     ]  # fmt: skip
-    about = CLUSTER.format(sent=two(clusters[0]["sent_back"] / 1e3), files=two(_of(rows, "placing")[0]["files"] / 1e3))
+    about = CLUSTER.format(sent=two(clusters[0]["sent_back"] / 1e3), files=two(_of(rows, "placing")[0]["files"] / 1e3),
+                           look=two(clusters[0]["look"] * 1e3))  # fmt: skip
     idle = "".join(map(_idle, clusters))
     written = table(("reports", "processor ms each", "ms each, to the disk"), placed)
     return f"{TAKEN}\n{written}\n{about}\n{table(heads, lines)}\n{idle}"

@@ -17,6 +17,7 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.reports import spread
 from benchmarks.untouched import lay_out
 
 if TYPE_CHECKING:
@@ -73,20 +74,18 @@ def settled(calls: Sequence[Call], out: Path) -> list[SettledReport]:
     return settled_reports(Project.here(out=out), calls)
 
 
-def spread(calls: Sequence[Call], number: int) -> list[Call]:
-    """So many of them, evenly spread: some of every round."""
-    return [calls[place * len(calls) // number] for place in range(number)]
-
-
 def making(folder: Path, given: dict[str, Any]) -> dict[str, Any]:
-    """Make some reports of a kind, as many at a time as are given, or there are cores; the server's start is left out.
+    """Make some reports of a kind, as many at a time as are given, or there are cores.
+
+    Left out is the start of the server, which is told of all that there are of the kind, as by a run that makes them.
 
     `own` is what this process takes of it, without kernels and their server.
     """
     from kkpham_analysis.reports.running import run_reports, usable_cores
 
     calls = calls_of(given["kind"], folder, given["forms"])
-    run_reports(settled(calls[: usable_cores()], folder / "first"), workers=given.get("workers"))
+    first, all_there_are = settled(calls[: usable_cores()], folder / "first"), settled(calls, folder / "out")
+    run_reports(first, later=all_there_are, workers=given.get("workers"))
     reports = settled(spread(calls, given["reports"]), folder / "out")
     started, cpu, own = time.perf_counter(), processor_of("self"), time.process_time()
     results = run_reports(reports, workers=given.get("workers"))
