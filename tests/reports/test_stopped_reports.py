@@ -72,6 +72,20 @@ def test_the_notebook_of_a_failed_run_goes_with_the_next_good_one(settled):
     assert sorted(file.suffix for file in report.html.parent.iterdir()) == [".html", ".ipynb", ".json"]
 
 
+@pytest.mark.slow
+def test_a_failure_without_a_notebook_leaves_that_of_an_earlier_one_beside_no_report(settled, monkeypatch):
+    report = settled("failing_cell")
+    [earlier] = run_reports([report])
+    monkeypatch.setattr(running, "executed", dying(1))
+    [later] = run_reports([report], words=Words("en"))
+    assert (earlier.kept.name, later.kept, earlier.kept.exists()) == (
+        "failing_cell-kalimantan-timur.failed.ipynb",
+        None,
+        False,
+    )
+    assert read_record(report.record).failure.notebook == ""
+
+
 def dying(times):
     """Execute notebooks, whose kernels die the first few times."""
     died = []

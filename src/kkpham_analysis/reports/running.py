@@ -341,6 +341,10 @@ def _record_failure(report: SettledReport, made: MadeReport) -> Path | None:
     with suppress(OSError):
         kept = keep_notebook(report, made.notebook) if made.notebook is not None else None
     with suppress(OSError):
+        # One of an earlier failure would be read as that of this.
+        if not kept:
+            failed_notebook(report).unlink(missing_ok=True)
+    with suppress(OSError):
         about = Failure(made.error, records.now(), made.cell, made.source, made.tries, kept.name if kept else "")
         records.write_record(report.record, records.failed_record(report, about))
     return kept
