@@ -302,6 +302,7 @@ class Client:
     scheduler: object = field(default_factory=lambda: SimpleNamespace(ncores=None))
     about: object = None
     frozen: set = field(default_factory=set)
+    others: dict = field(default_factory=dict)
 
     def sync(self, asked, callback_timeout):
         if self.status == "gone":
@@ -314,7 +315,7 @@ class Client:
         """From what a worker would make reports; nothing ever comes of one that is frozen."""
         coming = Future()
         if worker not in self.frozen:
-            coming.set_result({worker: basis_now()})
+            coming.set_result({worker: self.others.get(worker) or basis_now()})
         return coming
 
     def run_on_scheduler(self, asked):
@@ -554,6 +555,44 @@ def test_a_worker_that_goes_while_it_is_asked_is_nobody(cluster_of):
     del client.there["0"]
     cluster._look()
     assert (cluster.asked, cluster.fit, cluster.unfit) == ({}, {"a"}, {})
+
+
+UNREADABLE = PermissionError(13, "Permission denied", "/srv/manifest.json")
+UNREAD = (
+    "a cannot read what it would make reports from "
+    "(PermissionError: [Errno 13] Permission denied: '/srv/manifest.json')"
+)
+
+
+def test_a_worker_that_cannot_read_its_data_is_named_before_a_report_is_made(cluster_of):
+    with pytest.raises(ClusterError) as refused:
+        cluster_of(Client([], others={"a": UNREADABLE}))
+    assert refused.value.sentence(Words("en")) == (
+        f"no report was made, for there are workers that would make other ones: {UNREAD}. Make them the same as this "
+        "computer and start them again, or end them"
+    )
+
+
+def test_a_worker_that_joins_and_cannot_read_its_data_is_left_out_and_told_once(cluster_of):
+    cluster, told = cluster_of(client := Client([], there={"b": 1}, others={"a": UNREADABLE})), []
+    cluster.tell = told.append
+    client.there["a"] = 1
+    cluster._look()
+    cluster._look()
+    cluster._look()
+    assert (told, cluster.fit) == ([f"This worker is given no reports: {UNREAD}."], {"b"})
+
+
+def test_a_worker_that_was_not_reached_is_not_named_and_asked_again(cluster_of):
+    cluster, told = cluster_of(client := Client([], there={"b": 1}, others={"a": OSError("Timed out")})), []
+    cluster.tell = told.append
+    client.there["a"] = 1
+    cluster._look()
+    cluster._look()
+    client.others.clear()
+    cluster._look()
+    cluster._look()
+    assert (told, cluster.fit) == ([], {"a", "b"})
 
 
 def test_a_cluster_begins_with_the_workers_that_answer(cluster_of, monkeypatch):

@@ -339,6 +339,10 @@ class Cluster:
 
     def _judge(self, worker: str, threads: int, answer: Any) -> None:
         if isinstance(answer, OSError):
+            # Without a number it is of Dask: the worker was not reached, and is asked again. Else the worker says it.
+            if answer.errno is not None:
+                problem = _in_a_line(answer)
+                self._note(worker, self.words.phrase("cluster.unreadable", worker=worker, problem=problem))
             return
         parts = differing(self.basis, answer) + (["threads"] if threads != 1 else [])
         if parts:
