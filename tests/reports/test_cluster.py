@@ -330,11 +330,13 @@ class Client:
         return workers[0], self.answers.pop(0)
 
     def coming(self, sent):
-        """What a worker gives, or what is raised in its place; nothing ever comes of one that is lost or silent."""
+        """What a worker gives, or what is raised in its place; nothing comes of one that is lost, silent or called."""
         worker, answer = sent
         coming = Future()
         if answer is LOST:
             self.there.pop(worker, None)
+        elif callable(answer):
+            answer()
         elif isinstance(answer, Exception):
             coming.set_exception(answer)
         elif answer is not SILENT:
@@ -374,6 +376,31 @@ def test_a_report_that_costs_three_workers_has_failed_and_may_be_tried_again(mad
     error = "3 workers died one after another while they made it; check the memory and the logs of the workers"
     assert made_by(client) == MadeReport(0.0, error=error, may_pass=True)
     assert client.asked == ["a", "b", "c"]
+
+
+def test_a_worker_that_is_left_out_meanwhile_is_none_that_died(cluster_of, settled, tmp_path):
+    def leave_out(worker):
+        return lambda: cluster._leave_out(Unfit(worker, ("data",)))
+
+    answers = [leave_out("a"), leave_out("b"), leave_out("c"), MADE]
+    cluster = cluster_of(client := Client(answers, there=dict.fromkeys("abcd", 1)))
+    made = cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None)
+    assert (made, client.asked) == (MADE, ["a", "b", "c", "d"])
+
+
+def test_a_worker_of_a_scheduler_that_is_being_reached_again_is_none_that_died(cluster_of, tmp_path):
+    cluster = cluster_of(client := Client([]))
+    client.status = "connecting"
+    assert cluster._answer("a", (("a", SILENT), {"a"}), Kernels(tmp_path)) == clusters.AGAIN
+
+
+def test_a_worker_that_its_scheduler_no_longer_has_died(cluster_of, tmp_path):
+    cluster = cluster_of(Client([]))
+    assert cluster._answer("a", (("a", LOST), {"a"}), Kernels(tmp_path)) == clusters.LOST
+
+
+def test_a_report_that_is_sent_again_for_another_reason_than_a_death_goes_on_however_often(made_by):
+    assert made_by(Client([CancelledError(), CancelledError(), CancelledError(), MADE])) == MADE
 
 
 def test_a_report_is_asked_for_again_where_the_scheduler_forgot_it_or_a_worker_is_not_fit_after_all(made_by):

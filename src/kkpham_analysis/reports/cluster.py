@@ -115,11 +115,15 @@ def _keep_quiet() -> None:
 
 
 class Cluster:
-    """The workers that may make reports: `fit`; those that may not, told once: `unfit`; those that make one: `busy`."""
+    """The workers that may make reports: `fit`; those that may not, told once: `unfit`; those that make one: `busy`.
+
+    The scheduler has those that are `there`.
+    """
 
     def __init__(self, client: Any, address: str, words: Words, tell: Tell) -> None:
         self.client, self.address, self.words, self.tell = client, address, words, tell
         self.basis = basis_now()
+        self.there: Set[str] = frozenset()
         self.fit: set[str] = set()
         self.unfit: dict[str, str] = {}
         self.busy: set[str] = set()
@@ -223,7 +227,7 @@ class Cluster:
             raise ClusterError("cluster.lost", address=self.address) from None
 
     def _answer(self, worker: str, sent: tuple[Any, set[str]], kernels: Kernels) -> MadeReport | str | Exception:
-        """Wait for a report: `LOST` where its worker is, `AGAIN` where it has to be made again for another reason.
+        """Wait for a report: `LOST` where its worker went, `AGAIN` where it has to be made again for another reason.
 
         Or what was raised in its place, by the report or for want of something at the worker.
         """
@@ -235,7 +239,8 @@ class Cluster:
             self._go_on(kernels)
             if worker not in self.fit or not holders & self.fit:
                 coming.cancel()
-                return AGAIN if worker in self.fit else LOST
+                # One that was left out meanwhile, or whose scheduler is being reached again, did not die.
+                return AGAIN if worker in self.there else LOST
         try:
             answer = coming.result()
         except KilledWorker:
@@ -311,6 +316,7 @@ class Cluster:
                 return
             raise ClusterError("cluster.lost", address=self.address) from None
         self.reached = time.monotonic()
+        self.there = frozenset(threads)
         self.fit &= threads.keys()
         # One that comes again may have been mended.
         self.unfit = {worker: told for worker, told in self.unfit.items() if worker in threads}
