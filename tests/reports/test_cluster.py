@@ -432,6 +432,16 @@ def test_a_report_that_no_worker_can_make_costs_none_of_them(cluster_of, settled
     assert (client.asked, cluster.fit) == (["a", "b", "a"], {"a", "b"})
 
 
+def test_a_report_that_failed_on_a_worker_waits_for_the_others_where_none_is_fit_meanwhile(cluster_of, tmp_path):
+    cluster = cluster_of(client := Client([], frozen={"b"}))
+    client.there = {"b": 1}
+    with ThreadPoolExecutor(1) as pool:
+        given = pool.submit(cluster._free_worker(Kernels(tmp_path), {"a"}).__enter__)
+        waiting = wait([given], 0.2).not_done
+        cluster.asked["b"].set_result({"b": basis_now()})
+        assert (waiting, given.result(10)) == ({given}, "b")
+
+
 def test_a_scheduler_that_goes_away_is_said_to_be_gone(made_by):
     client = Client([])
     client.submit = lambda *given, **more: setattr(client, "status", "gone") or ("a", LOST)

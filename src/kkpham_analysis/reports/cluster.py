@@ -195,7 +195,8 @@ class Cluster:
         worker = ""
         while not worker:
             self._go_on(kernels)
-            if failing and not self.fit - failing:
+            # Where none is fit, the scheduler may be being reached again: its workers are waited for.
+            if (fit := frozenset(self.fit)) and fit <= failing:
                 break
             with self.freed:
                 if worker := min(self.fit - self.busy - failing, default=""):
