@@ -403,6 +403,39 @@ def test_a_report_that_is_sent_again_for_another_reason_than_a_death_goes_on_how
     assert made_by(Client([CancelledError(), CancelledError(), CancelledError(), MADE])) == MADE
 
 
+@pytest.fixture
+def forgotten(cluster_of, tmp_path):
+    """A cluster, and what it says of a report that its scheduler forgot, which was sent with what these hold."""
+    import distributed  # noqa: F401 (takes longer than what is waited for below)
+
+    cluster = cluster_of(Client([]))
+    return cluster, lambda holders: cluster._answer("a", (("a", CancelledError()), holders), Kernels(tmp_path))
+
+
+@pytest.mark.parametrize("lock", ["sending", "looking"])
+def test_what_was_lost_with_a_scheduler_is_forgotten_while_nobody_else_sends_or_looks(forgotten, lock):
+    cluster, answer = forgotten
+    with ThreadPoolExecutor(1) as pool:
+        with getattr(cluster, lock):
+            answered = pool.submit(answer, {"a"})
+            waiting = wait([answered], 0.2).not_done
+        assert (waiting, answered.result(10)) == ({answered}, clusters.AGAIN)
+
+
+def test_what_was_lost_with_a_scheduler_is_sent_again_and_it_is_looked_at_again_at_once(forgotten):
+    cluster, answer = forgotten
+    cluster.held = _, holders = "shared", {"a"}
+    answer(holders)
+    assert (cluster.held, cluster.looked) == ((None, set()), 0.0)
+
+
+def test_what_was_sent_again_since_the_scheduler_was_lost_is_kept(forgotten):
+    cluster, answer = forgotten
+    cluster.held = "shared again", {"a"}
+    answer({"a"})
+    assert cluster.held == ("shared again", {"a"})
+
+
 def test_a_report_is_asked_for_again_where_the_scheduler_forgot_it_or_a_worker_is_not_fit_after_all(made_by):
     client = Client([CancelledError(), Unfit("a", ("data",)), MADE], there={"a": 1, "b": 1})
     assert (made_by(client), client.asked) == (MADE, ["a", "a", "b"])

@@ -247,8 +247,7 @@ class Cluster:
         except KilledWorker:
             return LOST
         except CancelledError:
-            # The scheduler was lost, and with it all that was sent.
-            self.held, self.looked = (None, set()), 0.0
+            self._forget(holders)
             return AGAIN
         except Exception as fault:
             return fault
@@ -256,6 +255,17 @@ class Cluster:
             return answer
         self._leave_out(answer)
         return AGAIN
+
+    def _forget(self, holders: set[str]) -> None:
+        """The scheduler was lost, and with it what these held: it is looked for at once, and that is sent again.
+
+        Unless it was already, for another report.
+        """
+        with self.sending:
+            if self.held[1] is holders:
+                self.held = None, set()
+        with self.looking:
+            self.looked = 0.0
 
     def _coming(self, future: Any) -> Future[Any]:
         """What a task gives, on its way: whoever looks about meanwhile does not stop it.
