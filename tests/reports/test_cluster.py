@@ -315,7 +315,7 @@ class Client:
         """From what a worker would make reports; nothing ever comes of one that is frozen."""
         coming = Future()
         if worker not in self.frozen:
-            coming.set_result({worker: self.others.get(worker) or basis_now()})
+            coming.set_result({worker: self.others.get(worker, basis_now())})
         return coming
 
     def run_on_scheduler(self, asked):
@@ -547,6 +547,29 @@ def test_a_worker_that_makes_a_report_is_given_no_other(cluster_of, settled, tmp
             assert wait([other], 0.2).done == set()
             assert (busy, client.asked) == ("a", [])
         assert (other.result(10), client.asked) == (MADE, ["a"])
+
+
+def test_a_report_that_waits_for_a_worker_has_it_as_soon_as_it_is_free(cluster_of, monkeypatch, tmp_path):
+    cluster, kernels = cluster_of(Client([])), Kernels(tmp_path)
+    monkeypatch.setattr(clusters, "LOOK", 10.0)
+    with ThreadPoolExecutor(1) as pool:
+        with cluster._free_worker(kernels):
+            other = pool.submit(cluster._free_worker(kernels).__enter__)
+            waiting = wait([other], 0.2).not_done
+        assert (waiting, wait([other], 5.0).done, other.result()) == ({other}, {other}, "a")
+
+
+def test_a_worker_that_was_left_out_and_comes_again_is_given_reports_where_it_was_mended(cluster_of):
+    cluster, told = cluster_of(client := Client([], there={"b": 1}, others={"a": {}})), []
+    cluster.tell = told.append
+    client.there["a"] = 1
+    cluster._look()
+    del client.there["a"]
+    client.others.clear()
+    cluster._look()
+    client.there["a"] = 1
+    cluster._look()
+    assert (len(told), cluster.unfit, cluster.fit) == (1, {}, {"a", "b"})
 
 
 @pytest.fixture
