@@ -650,6 +650,17 @@ def test_a_worker_that_goes_while_it_is_asked_is_nobody(cluster_of):
     assert (cluster.asked, cluster.fit, cluster.unfit) == ({}, {"a"}, {})
 
 
+@pytest.mark.parametrize(("language", "told"), [
+    ("id", "penjadwal tcp://s:1 tidak memiliki pekerja; jalankan di tiap komputer: "),
+    ("en", "the scheduler tcp://s:1 has no workers; on each computer run: "),
+])  # fmt: skip
+def test_without_workers_it_is_said_how_to_start_some_that_keep_kernels_warm(cluster_of, language, told):
+    with pytest.raises(ClusterError) as refused:
+        cluster_of(Client([], there={}, joining=[]))
+    command = "DASK_DISTRIBUTED__WORKER__DAEMON=False dask worker tcp://s:1 --nthreads 1 --nworkers N"
+    assert refused.value.sentence(Words(language)) == told + command
+
+
 UNREADABLE = PermissionError(13, "Permission denied", "/srv/manifest.json")
 UNREAD = (
     "a cannot read what it would make reports from "
