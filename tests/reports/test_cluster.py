@@ -50,9 +50,11 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def environment(built_data, tmp_path):
-    (tmp_path / "plan.yaml").write_text(PLAN)
-    return {**os.environ, "KKPHAM_DATA": str(built_data), "SOURCE_DATE_EPOCH": "1767268800", "TMPDIR": str(tmp_path)}
+def environment(built_data):
+    """That of runs and workers: in their folder of temporary files sockets have room, so that kernels are forked."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        (Path(folder) / "plan.yaml").write_text(PLAN)
+        yield {**os.environ, "KKPHAM_DATA": str(built_data), "SOURCE_DATE_EPOCH": "1767268800", "TMPDIR": folder}
 
 
 @pytest.fixture
@@ -101,6 +103,12 @@ def run(environment, out, *more, reached=10.0):
 def finished(process):
     _, said = process.communicate(timeout=60)
     return process.returncode, said
+
+
+def test_these_runs_and_workers_may_fork_their_kernels(environment):
+    ask = "from kkpham_analysis.reports.warm_kernels import can_be; print(can_be())"
+    asked = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True, text=True, check=True)
+    assert asked.stdout == "True\n"
 
 
 def until_there(cluster, workers):
@@ -757,20 +765,12 @@ def test_a_cluster_sends_what_enough_reports_share_for_each_of_its_workers(settl
     assert [what.often for what in client.shared] == [[(2023, "", "id")]]
 
 
-@pytest.fixture
-def short(environment):
-    """The environment with a folder of temporary files whose path leaves room for sockets: kernels are forked there."""
-    with TemporaryDirectory() as folder:
-        environment["TMPDIR"] = folder
-        yield environment
-
-
-def test_what_reports_share_is_held_by_the_server_of_a_worker_and_they_are_the_same(short, cluster, tmp_path):
-    (Path(short["TMPDIR"]) / "plan.yaml").write_text(PLAN_OF_FACTS)
+def test_what_reports_share_is_held_by_the_server_of_a_worker_and_they_are_the_same(environment, cluster, tmp_path):
+    (Path(environment["TMPDIR"]) / "plan.yaml").write_text(PLAN_OF_FACTS)
     cluster.worker()
     until_there(cluster, 1)
-    code, said = finished(run(short, tmp_path / "sent", "--scheduler", cluster.address))
-    here, _ = finished(run(short, tmp_path / "here"))
+    code, said = finished(run(environment, tmp_path / "sent", "--scheduler", cluster.address))
+    here, _ = finished(run(environment, tmp_path / "here"))
 
     notebooks = [json.loads(file.read_text()) for file in (tmp_path / "sent").rglob("*.ipynb")]
     told = ["".join(notebook["cells"][-1]["outputs"][0]["text"]) for notebook in notebooks]
