@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import typer
@@ -149,7 +149,9 @@ def _told() -> Iterator[None]:
         # Only the errors of a call know how they are written; their class has changed its place between versions.
         if not hasattr(error, "format_message"):
             raise
-        typer.echo(_told_of(error), err=True)
+        # Whoever stopped listening changes nothing else.
+        with suppress(BrokenPipeError):
+            typer.echo(_told_of(error), err=True)
         raise typer.Exit(CALL_AT_FAULT) from None
 
 
