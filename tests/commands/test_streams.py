@@ -83,6 +83,16 @@ def test_a_call_that_is_refused_ends_with_2_though_nobody_reads_why(kkpham):
     assert report.wait(timeout=60) == 2
 
 
+@pytest.mark.slow
+@needs_full
+@pytest.mark.parametrize(("called", "code"), [(["finding"], 0), (["nosuch"], 2), (["finding", "--nosuch"], 2)])
+def test_a_report_is_made_or_refused_though_what_is_said_of_it_finds_no_room(kkpham, called, code):
+    with FULL.open("w") as full:
+        report = kkpham("report", *called, stdout=subprocess.DEVNULL, stderr=full)
+
+    assert (report.wait(timeout=60), len(list(kkpham.out.rglob("*.html")))) == (code, 1 if code == 0 else 0)
+
+
 # Adds a list that it only asks about.
 ADD = """
 import sys

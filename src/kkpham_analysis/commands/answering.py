@@ -53,8 +53,8 @@ def code_of_answer(answer: Any) -> int:
 
 
 def talk(line: str) -> None:
-    """Say something to the person at the terminal, where one still listens; stdout is for results."""
-    with suppress(BrokenPipeError):
+    """Say something to the person at the terminal, where it reaches one; stdout is for results."""
+    with suppress(OSError):
         typer.echo(line, err=True)
 
 

@@ -149,8 +149,8 @@ def _told() -> Iterator[None]:
         # Only the errors of a call know how they are written; their class has changed its place between versions.
         if not hasattr(error, "format_message"):
             raise
-        # Whoever stopped listening changes nothing else.
-        with suppress(BrokenPipeError):
+        # Nothing else changes where it reaches nobody.
+        with suppress(OSError):
             typer.echo(_told_of(error), err=True)
         raise typer.Exit(CALL_AT_FAULT) from None
 
