@@ -27,8 +27,9 @@ YOUNG = 10_000
 
 
 def pytest_configure():
-    # Whoever works on another data folder still tests this one.
-    os.environ.pop("KKPHAM_DATA", None)
+    # Whoever works on another data folder, or in another language, still tests this one.
+    for name in [name for name in os.environ if name.startswith("KKPHAM_")]:
+        del os.environ[name]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -95,6 +95,48 @@ def test_a_call_that_is_refused_ends_with_2_though_it_cannot_be_written_why(kkph
 
 @pytest.mark.slow
 @needs_full
+@pytest.mark.parametrize(("called", "code"), [(["finding"], 0), (["nosuch"], 2), (["finding", "--nosuch"], 2)])
+def test_a_report_is_made_or_refused_though_what_is_said_of_it_finds_no_room(kkpham, called, code):
+    with FULL.open("w") as full:
+        report = kkpham("report", *called, stdout=subprocess.DEVNULL, stderr=full)
+
+    assert (report.wait(timeout=60), len(list(kkpham.out.rglob("*.html")))) == (code, 1 if code == 0 else 0)
+
+
+# Adds a list that it only asks about.
+ADD = """
+import sys
+from kkpham_analysis import cli
+from kkpham_analysis.reports import list_additions
+list_additions.add_answer = lambda request, words, *, tell, agree: agree("Add?")
+cli.app(["awards", "add", "list.csv", "--year", "2025", "--source", "https://example.org", "--publisher", "X",
+         "--kind", "news"])
+"""
+
+
+def test_a_question_that_reaches_nobody_is_not_taken_for_done():
+    person, terminal = os.openpty()
+    reads, writes = os.pipe()
+    os.close(reads)
+    add = subprocess.Popen([sys.executable, "-c", ADD], stdin=terminal, stdout=subprocess.DEVNULL, stderr=writes)
+    os.close(writes)
+
+    assert add.wait(timeout=60) == 1
+    os.close(person)
+    os.close(terminal)
+
+
+def test_an_option_that_there_is_not_ends_with_2_though_nobody_reads_so(kkpham):
+    reads, writes = os.pipe()
+    os.close(reads)
+    report = kkpham("report", "trends", "--nosuch", stdout=subprocess.DEVNULL, stderr=writes)
+    os.close(writes)
+
+    assert report.wait(timeout=60) == 2
+
+
+@pytest.mark.slow
+@needs_full
 def test_a_run_whose_answer_cannot_be_written_says_so_and_what_it_made(kkpham):
     with FULL.open("w") as full:
         run = kkpham("run", kkpham.plan, "--lang", "en", "--log", "json", stdout=full, stderr=subprocess.PIPE)

@@ -102,7 +102,7 @@ def settled_report(stem="a", **more):
     return SettledReport(Path(f"{stem}.ipynb"), {"award_year": 2023, **more}, "en", path, path, forms=("html", "pptx"))
 
 
-def of_provinces(monkeypatch, *reports, **how):
+def of_provinces(monkeypatch, *reports, failed=0, **how):
     """Make slides of reports of provinces: what was asked of `run_reports`, and what was told."""
     asked, told, behind = [], [], []
     monkeypatch.setattr(slide_parts, "_of_country", lambda project, report: settled_report("award_summary"))
@@ -116,7 +116,8 @@ def of_provinces(monkeypatch, *reports, **how):
     def run_reports(reports, *, words, make, keep, on_event, later, **limits):
         asked.append(([report.notebook.stem for report in reports], limits))
         behind.append([report.notebook.stem for report in later])
-        on_event(RunEvent("done", of=len(reports), done=1, report="part", seconds=2.0, left=9.0))
+        kind = "failed" if failed else "done"
+        on_event(RunEvent(kind, of=len(reports), done=1, failed=failed, report="part", seconds=2.0, left=9.0))
 
     monkeypatch.setattr(slide_parts, "run_reports", run_reports)
     monkeypatch.setattr(decks, "made_answer", lambda *args, **more: Answer("", more))
@@ -164,6 +165,11 @@ def test_behind_what_slides_need_nothing_is_run_here_where_a_cluster_makes_the_r
 def test_what_slides_need_is_told_as_such_and_is_no_report_that_is_done(monkeypatch):
     _, told, _ = of_provinces(monkeypatch, KALTIM)
     assert told == [RunEvent("done", of=1, done=0, report="part", seconds=2.0, slides=(1, 2))]
+
+
+def test_a_part_of_slides_that_failed_is_no_report_that_failed(monkeypatch):
+    _, told, _ = of_provinces(monkeypatch, KALTIM, failed=1)
+    assert told == [RunEvent("failed", of=1, done=0, failed=0, report="part", seconds=2.0, slides=(1, 2))]
 
 
 def test_slides_keep_what_was_executed_of_each_part_with_the_digest_of_its_notebook(tmp_path):

@@ -55,6 +55,13 @@ def test_each_number_of_a_slide_that_moved_is_named_with_the_slide_and_its_place
     ]  # fmt: skip
 
 
+def test_a_name_of_a_chart_at_which_nothing_is_drawn_says_no_value(tmp_path):
+    was, now = ({"Kaltim": value} for value in (0.5, None))
+    assert moved(tmp_path, [("Shares", "", "", was, ("",) * 4)], [("Shares", "", "", now, ("",) * 4)]) == [
+        Moved("slide", "1. Shares", "Kaltim", "share", "0.5", "")
+    ]
+
+
 def test_a_slide_that_is_new_or_gone_is_named_once(tmp_path):
     assert moved(tmp_path, [ONE], [ONE, ("More", "all", "of it", {"b": 2.0}, ("1", "2", "3", "4"))]) == [
         Moved("slide", "2. More", "", "", "", "More")

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from kkpham_analysis.reports.records import Edition, asked, digest_of, edition_of, record_of, write_record
+from kkpham_analysis.reports.records import Edition, asked, digest_of, edition_now, edition_of, record_of, write_record
 from kkpham_analysis.reports.row_digests import RowDigests
+from kkpham_analysis.tables import editions
 from kkpham_analysis.tables.editions import table_digests
 
 from .few_tables import CLAIMS, write_few_tables
@@ -57,6 +58,18 @@ def test_rows_that_were_built_since_the_run_began_are_none_that_a_report_was_mad
     made_from = read_of(report, edition)
     assert made_from.tables == {"award_claims": "", "rules": ""}
     assert made_from.changed_tables(edition_of_tables(tmp_path)) == ["award_claims", "rules"]
+
+
+def test_an_edition_is_of_one_build_though_another_ends_while_it_is_read(tmp_path, monkeypatch):
+    def read_before_a_build(folder):
+        told = read_manifest(folder)
+        write_few_tables(tmp_path, claims=MORE_CLAIMS)
+        return told
+
+    write_few_tables(tmp_path)
+    before, read_manifest = edition_now(tmp_path), editions.read_manifest
+    monkeypatch.setattr(editions, "read_manifest", read_before_a_build)
+    assert edition_now(tmp_path) == before
 
 
 def test_a_page_without_a_dated_source_rests_on_all_rows(report, edition):

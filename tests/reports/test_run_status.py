@@ -146,6 +146,38 @@ def test_a_status_from_before_there_were_several_plans_is_that_of_its_own(tmp_pa
     assert {plan: about.exit_code for plan, about in last_runs(tmp_path).items()} == {"latest": 0, "yearly": 1}
 
 
+def change(out, plan, *, without=(), **more):
+    """Let the entry of a plan have other fields."""
+    told = read(out)
+    for about in [told["plans"][plan], *([told] if told["plan"] == plan else [])]:
+        about.update(more)
+        list(map(about.pop, without))
+    (out / "status.json").write_text(json.dumps(told))
+
+
+def test_a_field_that_a_later_version_added_is_passed_over_and_no_plan_is_forgotten(tmp_path):
+    run(tmp_path, "kanwil", 1)
+    run(tmp_path, "negara", 0)
+    before = last_runs(tmp_path)
+    change(tmp_path, "negara", skipped=3)
+    assert last_runs(tmp_path) == before
+    change(tmp_path, "kanwil", skipped=3)
+    assert last_runs(tmp_path) == before
+
+
+def test_a_plan_of_which_a_field_is_missing_is_left_out_alone(tmp_path):
+    list(map(run, [tmp_path] * 3, ["daerah", "kanwil", "negara"], [1, 1, 0]))
+    change(tmp_path, "kanwil", without=["running"])
+    run(tmp_path, "latest", 0)
+    assert list(last_runs(tmp_path)) == ["latest", "negara", "daerah"]
+
+
+def test_where_the_last_run_is_not_known_no_other_is_taken_for_it(tmp_path):
+    list(map(run, [tmp_path] * 2, ["kanwil", "negara"], [1, 0]))
+    change(tmp_path, "negara", without=["running"])
+    assert last_run(tmp_path) is None
+
+
 def test_of_plans_that_were_run_longest_ago_nothing_is_kept(tmp_path):
     plans = [f"p{number}" for number in range(MOST_PLANS + 2)]
     list(map(run, [tmp_path] * len(plans), plans, [0] * len(plans)))

@@ -358,7 +358,7 @@ def test_a_page_that_is_torn_or_shows_something_else_is_made_again(tmp_path, no_
     assert is_made_again(tmp_path, change)
 
 
-@pytest.mark.parametrize("told", ["code_now", "data_digest"])
+@pytest.mark.parametrize("told", ["code_now", "digest_of_tables"])
 def test_a_page_is_made_again_by_other_code_and_from_other_tables(tmp_path, no_data, monkeypatch, told):
     assert is_made_again(tmp_path, lambda out: monkeypatch.setattr(records, told, lambda *folder: "other"))
 

@@ -14,9 +14,10 @@ from nbclient.exceptions import DeadKernelError
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import executing, running
 from kkpham_analysis.reports.executing import Progress, may_pass, said_of
+from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.records import read_record
 from kkpham_analysis.reports.run_events import RunEvent
-from kkpham_analysis.reports.running import run_reports
+from kkpham_analysis.reports.running import make_report, run_reports
 from kkpham_analysis.reports.writing import refuse_unwritable
 from kkpham_analysis.tables.files import whole_files
 
@@ -119,6 +120,14 @@ def test_a_kernel_that_dies_each_time_is_given_up_in_the_end(settled, monkeypatc
     monkeypatch.setattr(running, "executed", dying(9))
     [result] = run_reports([settled("finding")], retries=retries)
     assert (result.tries, read_record(result.report.record).failure.tries) == (tries, tries)
+
+
+def test_a_kernel_that_dies_since_the_run_was_stopped_is_not_worth_another_try(settled, tmp_path, monkeypatch):
+    monkeypatch.setattr(running, "executed", dying(9))
+    kernels = Kernels(tmp_path)
+    assert make_report(settled("finding"), kernels, Words("en")).may_pass is True
+    kernels.stop()
+    assert make_report(settled("finding"), kernels, Words("en")).may_pass is False
 
 
 @pytest.mark.slow

@@ -96,6 +96,14 @@ def test_a_file_that_somebody_changed_is_a_reason_at_the_same_size(settled):
     assert reasons(report, NOW) == ["form"]
 
 
+def test_a_file_of_another_size_is_a_reason_though_it_is_not_newer(settled):
+    report = made(settled)
+    before = report.record.stat().st_mtime_ns - 1_000_000
+    report.html.write_bytes(b"an older page")
+    os.utime(report.html, ns=(before, before))
+    assert reasons(report, NOW) == ["form"]
+
+
 def test_a_file_that_was_copied_later_and_is_the_same_is_none(settled):
     report = made(settled)
     later = report.record.stat().st_mtime_ns + 1_000_000

@@ -72,13 +72,27 @@ def test_the_folder_of_a_killed_process_is_cleared_by_the_next(process, temporar
 
 
 def test_a_folder_that_is_half_cleared_or_was_never_used_is_cleared_and_others_are_kept(temporary):
-    (temporary / "kkpham-half").mkdir()
-    (temporary / "kkpham-half" / LOCK).touch()
-    (temporary / "kkpham-empty").mkdir()
-    (temporary / "kkpham-of-somebody").mkdir()
-    (temporary / "kkpham-of-somebody" / "file").touch()
+    (temporary / "kkpham-half0000.run").mkdir()
+    (temporary / "kkpham-half0000.run" / LOCK).touch()
+    (temporary / "kkpham-empty000.run").mkdir()
+    (temporary / "kkpham-somebody.run").mkdir()
+    (temporary / "kkpham-somebody.run" / "file").touch()
     (temporary / "target").mkdir()
     (temporary / "target" / LOCK).touch()
-    (temporary / "kkpham-link").symlink_to(temporary / "target")
+    (temporary / "kkpham-link0000.run").symlink_to(temporary / "target")
     clear_abandoned()
-    assert sorted(path.name for path in temporary.iterdir()) == ["kkpham-link", "kkpham-of-somebody", "target"]
+    assert sorted(path.name for path in temporary.iterdir()) == ["kkpham-link0000.run", "kkpham-somebody.run", "target"]
+
+
+@pytest.mark.parametrize("name", ["kkpham-pictures", "kkpham-x.run", "kkpham-2026.Nov.run", "kkpham-a1b2c3d4.run.old"])
+def test_an_empty_folder_that_no_run_has_made_is_kept(temporary, name):
+    (temporary / name).mkdir()
+    clear_abandoned()
+    assert [path.name for path in temporary.iterdir()] == [name]
+
+
+def test_an_empty_folder_of_another_user_is_kept(temporary, monkeypatch):
+    (temporary / "kkpham-empty000.run").mkdir()
+    monkeypatch.setattr("os.getuid", lambda: temporary.stat().st_uid + 1)
+    clear_abandoned()
+    assert [path.name for path in temporary.iterdir()] == ["kkpham-empty000.run"]

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from nbformat import from_dict
+from nbformat.v4 import new_notebook
 
 from kkpham_analysis.reports.records import Edition, Record, as_bytes, read_record
 from kkpham_analysis.reports.site.entries import is_stale
-from kkpham_analysis.reports.writing import without_times, write_in_order
+from kkpham_analysis.reports.writing import Made, note_tables, without_times, write_in_order, write_report
 
 
 class Killed(BaseException):
@@ -56,6 +57,23 @@ def test_the_record_of_a_report_tells_of_what_stands_there_when_all_is_written(t
     write_in_order(report(tmp_path, "new"))
     assert contents(tmp_path) == {path.name: content for path, content in report(tmp_path, "new").items()}
     assert not is_stale(read_record(tmp_path / "r.json"), Edition("1.0", "new"))
+
+
+def tables_recorded(report, *read):
+    """The tables that the record of a report names, whose slides rest on submissions; its notebook has read some."""
+    notebook = new_notebook()
+    note_tables(notebook, read)
+    edition = Edition("1.0", "data", tables={"awards": "a", "submissions": "s"})
+    write_report(report, notebook, Made({report.html: b"page"}, tables=["submissions"]), finding="", edition=edition)
+    return dict(read_record(report.record).made_from.tables)
+
+
+def test_a_report_rests_on_what_its_notebook_read_and_on_what_was_read_beside(settled):
+    assert tables_recorded(settled("finding"), "awards") == {"awards": "a", "submissions": "s"}
+
+
+def test_where_nobody_noted_what_a_notebook_read_its_report_rests_on_all_there_is(settled):
+    assert tables_recorded(settled("finding")) == {}
 
 
 def test_a_notebook_is_written_without_the_times_of_its_cells_and_stays_as_it_is():

@@ -67,6 +67,19 @@ def test_a_result_of_a_table_that_was_written_again_is_made_anew(folder):
     assert held(total, folder, 10) == {"total": 50}
 
 
+def test_a_result_of_a_table_that_was_written_again_between_two_reads_is_made_anew(folder):
+    builds = [lambda: stored(folder, "awards", [5, 6, 7])]
+
+    def read_twice(table):
+        first = len(table("awards"))
+        while builds:
+            builds.pop()()
+        return first, len(table("awards"))
+
+    assert hold(read_twice, folder) == (2, 3)
+    assert held(read_twice, folder) == (3, 3)
+
+
 def test_a_result_of_a_table_in_another_folder_is_made(folder, tmp_path):
     other = tmp_path / "other"
     (other / "processed").mkdir(parents=True)

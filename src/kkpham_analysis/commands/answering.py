@@ -66,9 +66,6 @@ def told(language: str, talking: Callable[[Words], Callable[[str], None]] = _tal
         with suppress(OSError):
             talking(words)(words.phrase("cli.interrupted"))
         raise typer.Exit(code_of_stop(stop)) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise typer.Exit(DONE) from None
     except typer.Exit:
         raise
     except Exception as error:

@@ -20,7 +20,7 @@ from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_COVERAGE, scope_of,
 from kkpham_analysis.reports.product import code_now, libraries_now, version_now
 from kkpham_analysis.reports.row_digests import RowDigests
 from kkpham_analysis.reports.typed import is_same
-from kkpham_analysis.tables.editions import data_digest, holds_made_up, newest_source, table_digests
+from kkpham_analysis.tables.editions import digest_of_tables, holds_made_up, newest_source, table_digests
 from kkpham_analysis.tables.files.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -90,8 +90,9 @@ class Record:
 
 def edition_now(data_dir: Path | str | None = None) -> Edition:
     """The version and the data of now; the notebook is for each report to add."""
-    digest = data_digest(data_dir)
+    # Read once: both are of the same build.
     tables = table_digests(data_dir)
+    digest = digest_of_tables(tables)
     return Edition(version_now(), digest, newest_source(data_dir) if digest else "", tables=tables,
                    made_up=holds_made_up(data_dir), code=code_now(), libraries=libraries_now(),
                    rows=RowDigests(data_dir) if digest else None)  # fmt: skip

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,9 @@ class RunState:
     made: int = 0
     failed: int = 0
     failed_reports: tuple[str, ...] = ()
+
+
+KNOWN = {field.name for field in fields(RunState)}
 
 
 class RunStatus:
@@ -159,15 +162,18 @@ def last_runs(out: Path) -> dict[str, RunState]:
         if given.pop("status") != FORMAT:
             return {}
         # Before there were several, the file told of one.
-        others = given.pop("plans", {})
-        runs = [_state(about) for about in (given, *others.values())]
-        last = runs[0]
-        return {last.plan: last} | {run.plan: run for run in runs[1:] if run.plan != last.plan}
+        last, *runs = map(_state, (given, *given.pop("plans", {}).values()))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
+    # Where the last one is not known, no other is taken for it.
+    return {last.plan: last} | {run.plan: run for run in runs if run and run.plan != last.plan} if last else {}
 
 
-def _state(given: Any) -> RunState:
-    if not isinstance(given["plan"], str):
-        raise TypeError
-    return RunState(**{**given, "failed_reports": tuple(given["failed_reports"])})
+def _state(given: Any) -> RunState | None:
+    """A run as it was written, but for fields that a later version has added; None where it is something else."""
+    try:
+        told = {name: value for name, value in given.items() if name in KNOWN}
+        state = RunState(**{**told, "failed_reports": tuple(given["failed_reports"])})
+    except (TypeError, KeyError, AttributeError):
+        return None
+    return state if isinstance(state.plan, str) else None

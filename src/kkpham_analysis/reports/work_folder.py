@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -13,7 +14,9 @@ from typing import IO, Any
 
 from kkpham_analysis.tables.storing import lock_now
 
-PREFIX = "kkpham-"
+PREFIX, SUFFIX = "kkpham-", ".run"
+# With what `mkdtemp` puts between the two: others begin the names of their folders in the same way.
+NAME = re.compile(rf"{PREFIX}[a-z0-9_]{{8}}{re.escape(SUFFIX)}")
 LOCK = ".in-use"
 
 
@@ -27,7 +30,7 @@ def work_folder() -> Path:
 
 def clear_abandoned() -> None:
     """Remove the folders that no living process works in: the system has freed their locks, however these ended."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*{SUFFIX}"):
         # What is another's, or goes at this moment, is left alone.
         with suppress(OSError):
             if _is_ours(folder):
@@ -36,7 +39,7 @@ def clear_abandoned() -> None:
 
 def _is_ours(folder: Path) -> bool:
     is_own = not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid()
-    return is_own and folder.is_dir() and not folder.is_symlink()
+    return bool(NAME.fullmatch(folder.name)) and is_own and folder.is_dir() and not folder.is_symlink()
 
 
 def _clear(folder: Path) -> None:
@@ -59,7 +62,7 @@ def _clear(folder: Path) -> None:
 def _new_folder() -> tuple[Path, IO[bytes]]:
     """A new folder and its lock; another where somebody cleared it between the two."""
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        folder = Path(tempfile.mkdtemp(SUFFIX, PREFIX))
         with suppress(FileNotFoundError, BlockingIOError, PermissionError):
             lock = (folder / LOCK).open("xb")
             lock_now(lock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from kkpham_analysis.tables import storing
@@ -18,7 +19,12 @@ def data_digest(data_dir: Path | str | None = None) -> str:
     data_dir
         Folder that holds `processed`; by default the one that `load` reads.
     """
-    lines = sorted(f"{name} {digest}" for name, digest in table_digests(data_dir).items())
+    return digest_of_tables(table_digests(data_dir))
+
+
+def digest_of_tables(tables: Mapping[str, str]) -> str:
+    """The `data_digest` of tables whose digests are known by their names."""
+    lines = sorted(f"{name} {digest}" for name, digest in tables.items())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
 
 
