@@ -1,6 +1,7 @@
 """How a plan stands: failed, old, never made or fresh; and who is at work."""
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -70,6 +71,25 @@ def test_a_kept_notebook_is_named_only_where_it_is_there_and_beside_the_report(s
     before = status_answers.kept_notebook(standing)
     kept.touch()
     assert (before, status_answers.kept_notebook(standing)) == (None, kept)
+
+
+@pytest.fixture
+def jakarta(monkeypatch):
+    """The clock of a machine in Jakarta."""
+    monkeypatch.setenv("TZ", "WIB-7")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("at", "told"), [("2023-12-20T08:30:00Z", "2023-12-20T15:30:00+07:00"), ("then", "then"), ("", "")]
+)
+def test_people_are_told_in_local_time_when_a_report_failed(settled, jakarta, at, told):
+    report = recorded(settled, failure=replace(FAILURE, at=at))
+    lines = status_answers._lines(standing_of(report, THEN), Words("en"))
+    assert lines[1] == f"  failed at {told}: trends, cell 2: ValueError"
 
 
 @pytest.mark.parametrize(

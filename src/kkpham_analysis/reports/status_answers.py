@@ -15,7 +15,7 @@ from kkpham_analysis.reports.calls import Call, CallError, SettledReport
 from kkpham_analysis.reports.plans import plan_file
 from kkpham_analysis.reports.records import Edition, Failure, edition_now, last_record
 from kkpham_analysis.reports.requests import Project, settled_reports
-from kkpham_analysis.reports.run_lock import Holder, at_work
+from kkpham_analysis.reports.run_lock import Holder, at_work, local_time
 from kkpham_analysis.reports.run_status import RunState, last_runs
 
 FAILED, OLD, NEVER, FRESH = "failed", "old", up_to_date.NEVER, "fresh"
@@ -131,7 +131,7 @@ def _lines(one: Standing, words: Words) -> list[str]:
     more = [words.phrase("standing.kept", path=shown(kept))] if kept else []
     is_there = one.report.html.is_file()
     good = [words.phrase("standing.still_good", path=shown(one.report.html))] if is_there else []
-    return [line, f"  {words.phrase('standing.failed_at', at=one.failure.at, error=one.failure.error)}",
+    return [line, f"  {words.phrase('standing.failed_at', at=local_time(one.failure.at), error=one.failure.error)}",
             *(f"  {text}" for text in (*more, *good))]  # fmt: skip
 
 
