@@ -147,7 +147,9 @@ def test_key_figures_are_told_by_their_labels_and_never_by_their_places():
     old = [
         {"type": "facts", "facts": [["no firm evidence", "evidence"], ["5", "regencies: the denominator of the share"]]}
     ]
-    new = [{"type": "facts", "facts": [["20–100 %", "share; required: 60 %"], ["partly known", "evidence; sources: 1"]]}]
+    new = [
+        {"type": "facts", "facts": [["20–100 %", "share; required: 60 %"], ["partly known", "evidence; sources: 1"]]}
+    ]
     assert moved(old, new) == [
         Moved("facts", "", "share; required: 60 %", "", "", "20–100 %"),
         Moved("facts", "", "evidence; sources: 1", "", "no firm evidence", "partly known"),
