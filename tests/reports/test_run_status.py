@@ -70,6 +70,14 @@ def test_a_run_with_nothing_to_make_says_that_all_is_fresh(tmp_path):
     assert (read(tmp_path)["fresh"], read(tmp_path)["exit_code"]) == (5, 0)
 
 
+def test_a_run_that_fails_before_its_first_report_says_what_is_fresh_and_what_is_still_to_be_made(tmp_path):
+    with pytest.raises(OSError, match="no cluster"), status_of(tmp_path, "yearly", 0, code_of) as status:
+        status.planned(4, 2)
+        raise OSError("no cluster")
+    told = read(tmp_path)
+    assert [told[name] for name in ("reports", "fresh", "old", "made", "failed")] == [4, 2, 2, 0, 0]
+
+
 def test_a_run_at_work_gives_signs_of_life_with_how_far_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(run_status, "APART", 0.01)
     with status_of(tmp_path, "yearly", 5, code_of) as status:
