@@ -94,7 +94,8 @@ def run(
             calls = planned()
             answer = plan_running.run_answer(project, calls, words, force=force, tell=tell, workers=workers,
                                              scheduler=scheduler, timeout=timeout, retries=retry,
-                                             on_planned=status.planned, on_event=status.also(said(words).on_event))  # fmt: skip
+                                             on_planned=status.planned,
+                                             on_event=status.also(said(words).on_event))  # fmt: skip
             status.exit_code = code_of_answer(answer)
         give(answer, as_json, lambda: said(words).finish(len(calls)))
 
