@@ -1,6 +1,7 @@
 """`kkpham run` tells machines what happens, one JSON object a line, and ends with what became of all reports."""
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner
 
 from kkpham_analysis import cli
 from kkpham_analysis.reports.answers import FaultyDataError
+from kkpham_analysis.reports.cluster import ClusterError
 from kkpham_analysis.reports.requests import Project
 
 NOTEBOOKS = Path(__file__).parents[1] / "reports" / "notebooks"
@@ -87,3 +89,29 @@ def test_where_faults_of_the_facts_keep_a_plan_from_being_read_monitors_are_told
     told = json.loads((tmp_path / "out" / "status.json").read_text())
 
     assert (result.exit_code, told["exit_code"], told["running"], told["reports"]) == (1, 1, False, 0)
+
+
+def test_where_a_cluster_cannot_be_reached_monitors_are_told_what_is_still_to_be_made(kkpham, tmp_path, monkeypatch):
+    @contextmanager
+    def unreached(address, *about, **more):
+        raise ClusterError("cluster.unreached", address=address)
+        yield
+
+    monkeypatch.setattr("kkpham_analysis.reports.cluster.by_cluster", unreached)
+    result = kkpham("run", "small", "--scheduler", "tcp://127.0.0.1:1")
+    told = json.loads((tmp_path / "out" / "status.json").read_text())
+
+    assert result.exit_code == 1
+    assert [told[name] for name in ("exit_code", "reports", "fresh", "old", "made", "failed")] == [1, 3, 0, 3, 0, 0]
+
+
+def test_where_the_facts_have_faults_no_count_is_told(kkpham, tmp_path, monkeypatch):
+    def faulty(*about, **more):
+        raise FaultyDataError([])
+
+    monkeypatch.setattr("kkpham_analysis.reports.plan_running.ready_reports", faulty)
+    result = kkpham("run", "small")
+    told = json.loads((tmp_path / "out" / "status.json").read_text())
+
+    assert result.exit_code == 1
+    assert [told[name] for name in ("exit_code", "reports", "fresh", "old", "made", "failed")] == [1, 0, 0, 0, 0, 0]

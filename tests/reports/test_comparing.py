@@ -143,6 +143,21 @@ def test_a_key_figure_whose_label_changed_is_still_the_same_one():
     ]
 
 
+def test_key_figures_are_told_by_their_labels_and_never_by_their_places():
+    old = [
+        {"type": "facts", "facts": [["no firm evidence", "evidence"], ["5", "regencies: the denominator of the share"]]}
+    ]
+    new = [
+        {"type": "facts", "facts": [["20–100 %", "share; required: 60 %"], ["partly known", "evidence; sources: 1"]]}
+    ]
+    assert moved(old, new) == [
+        Moved("facts", "", "share; required: 60 %", "", "", "20–100 %"),
+        Moved("facts", "", "evidence; sources: 1", "", "no firm evidence", "partly known"),
+        Moved("facts", "", "evidence; sources: 1", "label", "evidence", "evidence; sources: 1"),
+        Moved("facts", "", "regencies: the denominator of the share", "", "5", ""),
+    ]
+
+
 def test_of_two_key_figures_of_one_label_neither_is_lost():
     old, new = ([{"type": "facts", "facts": [[first, "putaran"], ["2", "putaran"]]}] for first in ("1", "9"))
     assert moved(old, new) == [Moved("facts", "", "putaran", "", "1", "9")]

@@ -42,3 +42,9 @@ def test_what_is_fresh_is_counted_and_not_made(made):
 
 def test_all_are_made_where_that_is_asked_for(made):
     assert (run(force=True), made) == ([], ["fresh", "old"])
+
+
+def test_how_many_are_to_be_made_is_told_before_anything_else_can_fail(made):
+    planned = []
+    run(on_planned=lambda *counts: planned.append((counts, list(made))))
+    assert planned == [((2, 1), [])]

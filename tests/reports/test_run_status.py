@@ -22,9 +22,10 @@ def code_of(error):
     return 2 if isinstance(error, ValueError) else 143
 
 
-def stopped(out, error, *events):
+def stopped(out, error, *events, planned=(5, 5)):
     """A run that something stops."""
     with status_of(out, "yearly", 5, code_of) as status:
+        status.planned(*planned)
         for event in events:
             status.take(event)
         raise error
@@ -81,6 +82,13 @@ def test_all_is_fresh_too_where_a_run_with_nothing_to_make_cannot_say_so(tmp_pat
     with pytest.raises(OSError, match="full"):
         untold(tmp_path)
     assert (read(tmp_path)["fresh"], read(tmp_path)["exit_code"]) == (5, 1)
+
+
+def test_a_run_that_fails_before_its_first_report_says_what_is_fresh_and_what_is_still_to_be_made(tmp_path):
+    with pytest.raises(OSError, match="no cluster"):
+        stopped(tmp_path, OSError("no cluster"), planned=(4, 2))
+    told = read(tmp_path)
+    assert [told[name] for name in ("reports", "fresh", "old", "made", "failed")] == [4, 2, 2, 0, 0]
 
 
 def test_a_run_at_work_gives_signs_of_life_with_how_far_it_is(tmp_path, monkeypatch):

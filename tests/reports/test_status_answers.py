@@ -1,7 +1,9 @@
 """How a plan stands: failed, old, never made or fresh; and who is at work."""
 
 import json
+import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -13,6 +15,7 @@ from kkpham_analysis.reports.records import Edition, Failure, asked, edition_of,
 from kkpham_analysis.reports.run_lock import Holder, only_run
 from kkpham_analysis.reports.run_status import STATUS, RunState, as_bytes
 from kkpham_analysis.reports.status_answers import is_killed, standing_of
+from kkpham_analysis.tables.faults import Fault
 
 THEN = Edition("1", "data", code="code")
 BEGAN, SEEN = "2026-01-01T12:00:00+07:00", "2026-01-01T12:01:00+07:00"
@@ -70,6 +73,25 @@ def test_a_kept_notebook_is_named_only_where_it_is_there_and_beside_the_report(s
     before = status_answers.kept_notebook(standing)
     kept.touch()
     assert (before, status_answers.kept_notebook(standing)) == (None, kept)
+
+
+@pytest.fixture
+def jakarta(monkeypatch):
+    """The clock of a machine in Jakarta."""
+    monkeypatch.setenv("TZ", "WIB-7")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("at", "told"), [("2023-12-20T08:30:00Z", "2023-12-20T15:30:00+07:00"), ("then", "then"), ("", "")]
+)
+def test_people_are_told_in_local_time_when_a_report_failed(settled, jakarta, at, told):
+    report = recorded(settled, failure=replace(FAILURE, at=at))
+    lines = status_answers._lines(standing_of(report, THEN), Words("en"))
+    assert lines[1] == f"  failed at {told}: trends, cell 2: ValueError"
 
 
 @pytest.mark.parametrize(
@@ -170,6 +192,102 @@ def test_a_plan_whose_last_run_failed_is_told_though_another_ran_well_since(stat
     ]  # fmt: skip
 
 
+FAULT = Fault("awards/award_claims.csv", 3, "regency_code", "99xx", "pattern", "see",
+              {"form": "regency_code", "where": "regions/regencies.csv"})  # fmt: skip
+
+
+@pytest.fixture
+def faults(status, monkeypatch):
+    """Facts with a fault, and the record of a report that failed before; what `kkpham status` says and warns of."""
+    failed = {"record": 1, "notebook": "award_summary", "failure": {"error": "no", "at": "then"}}
+    path = status.out / "2023" / "id" / "award_summary.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(failed))
+    monkeypatch.setattr("kkpham_analysis.reports.answers.built", lambda *about, **more: SimpleNamespace(faults=[FAULT]))
+    (status.out / STATUS).write_bytes(as_bytes(replace(RUN, plan="first", running=False, ended=SEEN, exit_code=1)))
+
+    def ask(*more, plan=("first",)):
+        told = CliRunner().invoke(cli.app, ["--out", str(status.out), "status", *plan, *more])
+        return (told.exit_code, told.stdout, told.stderr.splitlines())
+
+    return ask
+
+
+ENDED = f"The last run, kkpham run first, ended {SEEN} with exit code 1. Made: 1, failed: 1, to come: 3."
+
+
+def test_where_the_facts_have_faults_it_is_told_what_failed_and_that_nothing_more_is_known(faults):
+    code, said, warned = faults("--lang", "en")
+    assert (code, warned) == (0, [FAULT.sentence()])
+    assert said.splitlines() == [
+        "Plan first, 3 reports by the last good tables: 1 failed, 2 never made, 0 made before. The facts have faults: "
+        "which reports are fresh or old cannot be told until these are mended.",
+        "Nothing is at work.",
+        ENDED,
+        "failed: 2023/id/award_summary",
+        "  failed at then: no",
+        "never made: 2023/id/province_report-kalimantan-timur",
+        "never made: 2023/id/province_report-kalimantan-utara",
+    ]
+
+
+def test_where_the_facts_have_faults_machines_are_told_null_and_why(faults):
+    code, said, warned = faults("--json", "--lang", "en")
+    told = json.loads(said)
+    assert (code, warned, told["faults"]) == (0, [FAULT.sentence()], [FAULT.as_record(Words("en"))])
+    assert told["counts"] == {"reports": 3, "failed": 1, "old": None, "never": 2, "fresh": None}
+    assert (told["last_run"]["exit_code"], list(told["plans"])) == (1, ["first"])
+    assert [(one["report"], one["state"]) for one in told["reports"]] == [
+        ("2023/id/award_summary", "failed"), ("2023/id/province_report-kalimantan-timur", "never"),
+        ("2023/id/province_report-kalimantan-utara", "never"),
+    ]  # fmt: skip
+
+
+def test_of_a_report_that_was_made_before_the_facts_had_faults_no_state_is_told(settled):
+    assert states(status_answers.standing_by_record(recorded(settled))) == (None, [])
+
+
+@pytest.fixture
+def without_tables(faults, monkeypatch, tmp_path):
+    """The same, where nothing was ever built."""
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "empty"))
+    (tmp_path / "empty").mkdir()
+    return faults
+
+
+def test_where_no_tables_settle_the_plan_all_that_failed_in_the_folder_is_told(without_tables):
+    code, said, warned = without_tables("--lang", "en")
+    assert (code, warned) == (0, [FAULT.sentence()])
+    assert said.splitlines() == [
+        "Plan first: the facts have faults, and no last good tables tell which reports it has, so it is not known how "
+        "these stand. What failed in the folder, of whatever plan, is named below.",
+        "Nothing is at work.",
+        ENDED,
+        "failed: 2023/id/award_summary",
+        "  failed at then: no",
+    ]
+
+
+def test_where_no_tables_settle_the_plan_machines_are_told_no_count(without_tables):
+    told = json.loads(without_tables("--json")[1])
+    assert told["counts"] == {"reports": None, "failed": None, "old": None, "never": None, "fresh": None}
+    assert [(one["report"], one["state"]) for one in told["reports"]] == [("2023/id/award_summary", "failed")]
+
+
+def test_a_plan_that_is_none_is_a_wrong_call_whatever_the_facts(faults):
+    assert faults(plan=("fisrt",))[0] == 2
+
+
+def test_of_a_run_that_could_not_begin_no_counts_are_told(status):
+    refused = replace(RUN, plan="first", running=False, ended=SEEN, exit_code=1, reports=0, old=0, made=0, failed=0)
+    (status.out / STATUS).write_bytes(as_bytes(refused, {"latest": replace(refused, plan="latest")}))
+    assert status("--lang", "en").splitlines()[2:4] == [
+        f"The last run, kkpham run first, ended {SEEN} with exit code 1 before it looked at any report.",
+        f"Before that, kkpham run latest ended {SEEN} with exit code 1 before it looked at any report. See kkpham "
+        "status latest.",
+    ]
+
+
 def test_machines_are_told_the_same(status):
     (status.out / STATUS).write_bytes(as_bytes(RUN))
     report = status.out / "2023" / "id" / "award_summary"
@@ -178,6 +296,7 @@ def test_machines_are_told_the_same(status):
     report.with_name("award_summary.json").write_text(json.dumps(failed))
     told = json.loads(status("--json"))
     assert told["counts"] == {"reports": 3, "failed": 1, "old": 0, "never": 2, "fresh": 0}
+    assert told["faults"] == []
     assert (told["at_work"], told["last_run"]["killed"], told["last_run"]["old"]) == (None, True, 3)
     assert told["reports"][0] == {
         "report": "2023/id/award_summary", "state": "failed", "reasons": [],

@@ -50,10 +50,7 @@ def status(
 ) -> None:
     """How the reports of a plan stand, and whether a run is at work."""
     with told(lang) as words:
-        from kkpham_analysis.reports import requests
         from kkpham_analysis.reports.status_answers import plan_asked, status_answer
 
         project = project_of(context)
-        asked = plan_asked(project, plan)
-        calls = requests.planned_calls(project, asked, words, year=year, tell=talk)
-        give(status_answer(project, asked, calls, words, tell=talk), as_json)
+        give(status_answer(project, plan_asked(project, plan), words, year=year, tell=talk), as_json)

@@ -91,9 +91,9 @@ def run(
             give(plan_listing.listed_answer(project, planned(), words, tell=tell), as_json)
         with alone_in(project, f"run {plan}"), status_kept(project, plan, words) as status:
             calls = planned()
-            status.planned(len(calls))
             answer = plan_running.run_answer(project, calls, words, force=force, tell=tell, workers=workers,
                                              scheduler=scheduler, timeout=timeout, retries=retry,
+                                             on_planned=status.planned,
                                              on_event=status.also(said(words).on_event))  # fmt: skip
             status.has_ended = True
             give(answer, as_json, lambda: said(words).finish(len(calls)))

@@ -22,6 +22,8 @@ TOLD_BY = ("name", "title", "label", "heading")
 CODES = ("regency_code", "province_code")
 # A sign behind a name says something of the row, and is no part of the name.
 SIGNS = re.compile(r"[\s*†‡§¹²³]+$")
+# Behind what a key figure is, its label says how it is known, or by which rule.
+MORE_OF_LABEL = re.compile(r"[;:,(]")
 
 
 @dataclass(frozen=True)
@@ -171,9 +173,12 @@ def _told(was: Any, now: Any) -> tuple[str, str]:
 
 
 def _of_facts(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
-    """Key figures by their labels; one that has another label as well by its place among the others."""
+    """Key figures by their labels, or by what a label begins with; by their places never: another one may stand there.
+
+    One whose label is another as a whole is gone, and the one in its place new.
+    """
     one, other = (list(map(tuple, block.get("facts", []))) for block in (was, now))
-    for before, after in aligned(one, other, lambda fact: fact, _label, _label_alone, lambda fact: ""):
+    for before, after in aligned(one, other, lambda fact: fact, _label, _label_alone, _label_begun):
         value, label = before or (None, None)
         value_now, label_now = after or (None, None)
         row = str(label if after is None else label_now)
@@ -190,6 +195,10 @@ def _label(fact: tuple[str, str]) -> str:
 
 def _label_alone(fact: tuple[str, str]) -> str:
     return without_numbers(_label(fact))
+
+
+def _label_begun(fact: tuple[str, str]) -> str:
+    return MORE_OF_LABEL.split(_label_alone(fact), maxsplit=1)[0].strip()
 
 
 def _of_prose(was: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:

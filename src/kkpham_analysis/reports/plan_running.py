@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kkpham_analysis.language import Words
@@ -15,11 +15,12 @@ from kkpham_analysis.reports.requests import Project, made_answer, ready_reports
 
 def run_answer(
     project: Project, calls: Sequence[Call], words: Words, *, force: bool = False, scheduler: str = "", tell: Tell,
-    **how: Any,
+    on_planned: Callable[[int, int], object] = lambda reports, old: None, **how: Any,
 ) -> Answer:  # fmt: skip
     """Run the reports of a plan that are out of date, or all; how many are fresh is told.
 
-    The workers of a cluster make them where the address of its `scheduler` is given; `how` goes on to `run_reports`.
+    The workers of a cluster make them where the address of its `scheduler` is given; `on_planned` is told how many
+    reports there are, and how many are to be made, before anything can fail; `how` goes on to `run_reports`.
 
     Raises
     ------
@@ -29,6 +30,7 @@ def run_answer(
     reports, missing = ready_reports(project, calls, words, tell=tell)
     edition = edition_now()
     old = reports if force else [report for report in reports if up_to_date.reasons(report, edition)]
+    on_planned(len(reports), len(old))
     if fresh := len(reports) - len(old):
         tell(words.phrase("run.fresh", count=fresh, number=words.number(fresh), old=words.number(len(old))))
     if not old:

@@ -66,6 +66,14 @@ def moment() -> str:
     return dt.datetime.now().astimezone().isoformat(timespec="seconds")
 
 
+def local_time(recorded: str) -> str:
+    """A time that is recorded in UTC as `moment` tells it; what is none as it is."""
+    try:
+        return dt.datetime.fromisoformat(recorded).astimezone().isoformat(timespec="seconds")
+    except (ValueError, OverflowError, OSError):
+        return recorded
+
+
 @contextmanager
 def only_run(out: Path, command: str) -> Iterator[Holder]:
     """Be the only command that writes into a folder of reports; what killed ones left half-written there is cleared.

@@ -74,9 +74,9 @@ class RunStatus:
         while not self.over.wait(APART):
             self._write()
 
-    def planned(self, reports: int) -> None:
-        """Note how many reports the plan has, once it is read."""
-        self.state = replace(self.state, reports=reports)
+    def planned(self, reports: int, old: int) -> None:
+        """Note how many reports the plan has, and how many of them are to be made: none may ever begin."""
+        self.state = replace(self.state, reports=reports, fresh=reports - old, old=old)
 
     def take(self, event: RunEvent) -> None:
         """Note what happened in the run; with the first thing it has begun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,15 +10,19 @@ from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import up_to_date
-from kkpham_analysis.reports.answers import Answer, Tell, ensure_built, shown
+from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built, shown
 from kkpham_analysis.reports.calls import Call, CallError, SettledReport
-from kkpham_analysis.reports.plans import plan_file
-from kkpham_analysis.reports.records import Edition, Failure, edition_now, last_record
-from kkpham_analysis.reports.requests import Project, settled_reports
-from kkpham_analysis.reports.run_lock import Holder, at_work
+from kkpham_analysis.reports.plans import plan_file, read_plan
+from kkpham_analysis.reports.records import Edition, Failure, Record, edition_now, last_record
+from kkpham_analysis.reports.requests import Project, planned_calls, settled_reports
+from kkpham_analysis.reports.run_lock import Holder, at_work, local_time
 from kkpham_analysis.reports.run_status import RunState, last_runs
+from kkpham_analysis.reports.site.entries import found_in
+from kkpham_analysis.tables.faults import Fault
 
 FAILED, OLD, NEVER, FRESH = "failed", "old", up_to_date.NEVER, "fresh"
+# What is fresh or old, and nobody knows which.
+MADE = "made"
 # What needs somebody stands first.
 STATES = (FAILED, OLD, NEVER, FRESH)
 # The plan of who names none, and never ran another.
@@ -27,10 +31,13 @@ FIRST = "first"
 
 @dataclass(frozen=True)
 class Standing:
-    """How one report stands, why it would be made, and what stopped its last run."""
+    """How one report stands, why it would be made, and what stopped its last run.
+
+    `state` is None where it was made, and nobody knows whether it is fresh.
+    """
 
     report: SettledReport
-    state: str
+    state: str | None
     reasons: Sequence[str] = ()
     failure: Failure | None = None
 
@@ -50,32 +57,81 @@ def _is_there(plan: str, plans: Path) -> bool:
     return False
 
 
-def status_answer(project: Project, plan: str, calls: Sequence[Call], words: Words, *, tell: Tell) -> Answer:
+def status_answer(project: Project, plan: str, words: Words, *, year: int | None = None, tell: Tell) -> Answer:
     """Say how the reports of a plan stand, counts first, and whether a run is at work in their folder.
 
-    Of the last run of all is told how it went, and of each plan whose last run did not end well.
+    Of the last run of all is told how it went, and of each plan whose last run did not end well. Where the facts have
+    faults, nobody knows what is fresh or old: what failed and was never made is told by the last good tables, and where
+    these do not tell which reports the plan has, what failed in the folder at all.
 
     Raises
     ------
     CallError
         With all faults of the calls at once.
     """
-    ensure_built(words, tell=tell)
-    edition = edition_now()
-    standings = [standing_of(report, edition) for report in settled_reports(project, calls)]
+    faults: Sequence[Fault] = ()
+    standings: list[Standing] | None
+    try:
+        standings = _judged(project, planned_calls(project, plan, words, year=year, tell=tell), words, tell=tell)
+    except FaultyDataError as error:
+        faults, standings = error.faults, _by_last_tables(project, plan, year)
+    listed = failed_in(project.out) if standings is None else standings
     holder, runs = at_work(project.out), list(last_runs(project.out).values())
     told = {run.plan: {**asdict(run), "killed": is_killed(run, holder)} for run in runs}
-    counts = {state: sum(one.state == state for one in standings) for state in STATES}
+    counts = _counts(standings, is_judged=not faults)
     record = {
         "plan": plan,
-        "counts": {"reports": len(standings), **counts},
+        "faults": [fault.as_record(words) for fault in faults],
+        "counts": counts,
         "at_work": asdict(holder) if holder else None,
         "last_run": next(iter(told.values()), None),
         "plans": told,
-        "reports": [_as_record(one) for one in standings],
+        "reports": [_as_record(one) for one in listed],
     }
-    lines = [_counted(plan, counts, words), *_runs_told(holder, runs, words), *_listed(standings, words)]
-    return Answer("\n".join(lines), record)
+    lines = [_counted(plan, counts, words), *_runs_told(holder, runs, words), *_listed(listed, words)]
+    return Answer("\n".join(lines), record, [fault.sentence(words) for fault in faults])
+
+
+def _judged(project: Project, calls: Sequence[Call], words: Words, *, tell: Tell) -> list[Standing]:
+    ensure_built(words, tell=tell)
+    edition = edition_now()
+    return [standing_of(report, edition) for report in settled_reports(project, calls)]
+
+
+def _by_last_tables(project: Project, plan: str, year: int | None) -> list[Standing] | None:
+    """The reports that a plan has by the last good tables; None where there are none, or they lack what it asks for."""
+    with suppress(CallError, LookupError, OSError, ValueError):
+        calls = read_plan(plan_file(plan, project.plans), year=year)
+        return [standing_by_record(report) for report in settled_reports(project, calls)]
+    return None
+
+
+def standing_by_record(report: SettledReport) -> Standing:
+    """How a report stands as far as its record alone tells: what was made may be fresh or old."""
+    record = last_record(report)
+    if record and record.failure:
+        return Standing(report, FAILED, failure=record.failure)
+    return Standing(report, None if record and record.made_at else NEVER)
+
+
+def failed_in(out: Path) -> list[Standing]:
+    """All reports in a folder whose last run failed, by their records."""
+    return [_failed(out / one.label, one.record) for one in found_in(out)[0] if one.record.failure]
+
+
+def _failed(stem: Path, record: Record) -> Standing:
+    html, ipynb = (stem.with_name(f"{stem.name}.{form}") for form in ("html", "ipynb"))
+    report = SettledReport(Path(record.notebook), record.parameters, record.language, ipynb, html)
+    return Standing(report, FAILED, failure=record.failure)
+
+
+def _counts(standings: Sequence[Standing] | None, *, is_judged: bool) -> dict[str, int | None]:
+    """How many reports there are, and how many of them in each state; None what is not known."""
+    if standings is None:
+        return dict.fromkeys(("reports", *STATES))
+    known = STATES if is_judged else (FAILED, NEVER)
+    counts = {state: sum(one.state == state for one in standings) for state in known}
+    return {"reports": len(standings), **{state: counts.get(state) for state in STATES}}
 
 
 def standing_of(report: SettledReport, edition: Edition) -> Standing:
@@ -94,11 +150,16 @@ def is_killed(run: RunState, holder: Holder | None) -> bool:
     return run.running and (holder is None or (holder.pid, holder.host) != (run.pid, run.host))
 
 
-def _counted(plan: str, counts: dict[str, int], words: Words) -> str:
-    number = sum(counts.values())
-    told = [f"{words.number(count)} {words.phrase(f'standing.{state}')}" for state, count in counts.items()]
+def _counted(plan: str, counts: Mapping[str, int | None], words: Words) -> str:
+    number = counts["reports"]
+    if number is None:
+        return words.phrase("standing.unsettled", plan=plan)
+    known = {state: count for state in STATES if (count := counts[state]) is not None}
+    if len(known) < len(STATES):
+        known[MADE] = number - sum(known.values())
+    told = [f"{words.number(count)} {words.phrase(f'standing.{state}')}" for state, count in known.items()]
     about = {"number": words.number(number), "states": ", ".join(told), "plan": plan}
-    return words.phrase("standing.counted", count=number, **about)
+    return words.phrase("standing.unjudged" if MADE in known else "standing.counted", count=number, **about)
 
 
 def _runs_told(holder: Holder | None, runs: Sequence[RunState], words: Words) -> list[str]:
@@ -111,7 +172,8 @@ def _runs_told(holder: Holder | None, runs: Sequence[RunState], words: Words) ->
 
 
 def _run_told(run: RunState, holder: Holder | None, of: str, words: Words) -> str:
-    how = f"{of}killed" if is_killed(run, holder) else "so_far" if run.running else f"{of}ended"
+    ended = "ended" if run.reports or not run.exit_code else "not_begun"
+    how = f"{of}killed" if is_killed(run, holder) else "so_far" if run.running else f"{of}{ended}"
     counts = {name: words.number(getattr(run, name)) for name in ("made", "failed", "old")}
     return words.phrase(f"standing.{how}", **{**asdict(run), "code": run.exit_code, **counts})
 
@@ -131,7 +193,7 @@ def _lines(one: Standing, words: Words) -> list[str]:
     more = [words.phrase("standing.kept", path=shown(kept))] if kept else []
     is_there = one.report.html.is_file()
     good = [words.phrase("standing.still_good", path=shown(one.report.html))] if is_there else []
-    return [line, f"  {words.phrase('standing.failed_at', at=one.failure.at, error=one.failure.error)}",
+    return [line, f"  {words.phrase('standing.failed_at', at=local_time(one.failure.at), error=one.failure.error)}",
             *(f"  {text}" for text in (*more, *good))]  # fmt: skip
 
 
