@@ -28,7 +28,8 @@ run
     `run_log` says to whoever looks on, or reads it later; `executing` hands their notebooks to papermill, in kernels of
     our own (`kernels`, spoken with by `kernel_waits`), forked from a server where that can be (`warm_kernels`; within
     one, `warm_start`; before any, `warm_server`, and `warm_facts` for what many of them ask, by `warm_asked`). Workers
-    of a cluster make them in its place where one is named (`cluster`; within one, `cluster_work`).
+    of a cluster make them in its place where one is named (`cluster`; within one, `cluster_work`;
+    `cluster_told` says in what one differs).
 said
     A notebook ends its cells with the objects of `page`, which hold what `content` says: the facts of a report in
     words, its sources by number (`citing`), its places by every name (`place_keys`).
