@@ -10,10 +10,18 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 READY := .venv/.ready
 
+# Where one is named, an environment of another Python is made anew.
+WHICH := -c 'import sys; print(sys.base_prefix, sys.version)' 2>/dev/null
+ifneq ($(origin PYTHON),file)
+ifneq ($(shell $(PYTHON) $(WHICH)),$(shell $(BIN)/python $(WHICH)))
+$(READY): anew
+endif
+endif
+
 COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --no-annotate --no-header --no-config --quiet
 
-.PHONY: help setup report reports test fuzz lint lab bench schedules lock docs gallery clean
+.PHONY: anew help setup report reports test fuzz lint lab bench schedules lock docs gallery clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -22,7 +30,7 @@ setup: $(READY)  ## make .venv from requirements.lock (hashes checked)
 
 $(READY): requirements.lock requirements-installer.lock pyproject.toml
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@echo "[1/3] environment: .venv with $$($(PYTHON) --version)"
+	@version=$$($(PYTHON) --version); echo "[1/3] environment: .venv with $$version"
 	@rm -f $(READY)
 	@$(PYTHON) -m venv --clear .venv
 	@echo "[2/3] packages: $$(grep -c '==' requirements.lock) pinned in requirements.lock, hashes checked"

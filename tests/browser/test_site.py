@@ -128,6 +128,31 @@ def test_of_a_regency_without_a_report_that_is_said_with_the_command_that_makes_
         assert page.locator("#without").inner_text() == ""
 
 
+@pytest.mark.parametrize(
+    ("asked", "button", "said", "lang"),
+    [
+        ("tarakan", "Bahasa Indonesia",
+         "Pembuatan profil Kota Tarakan untuk putaran 2023 gagal; profil itu dibuat lagi dengan", "id"),
+        ("tarakan 2022", "English",
+         "The profile of Kota Tarakan for the round of 2023 could not be made; it is made again by", "en"),
+    ],
+)  # fmt: skip
+def test_of_a_regency_whose_profile_failed_that_is_said_with_the_command_that_makes_it_again(
+    shelf, open_page, asked, button, said, lang
+):
+    for language in ("id", "en"):
+        stopped = report("regency_profile", 2023, "", language=language, places={"6571": "Kota Tarakan"}, made_at="",
+                         facts=(), sources=0, failure=Failure("no", "2026-01-01T12:00:00Z"))  # fmt: skip
+        put(shelf.parent, f"2023/{language}/regency_profile-kota-tarakan", stopped, forms=())
+    newer = report("award_summary", 2024, "Ringkasan 2024")
+    put(shelf.parent, "2024/id/award_summary", newer)
+    with open_page(build_site(shelf.parent).path) as page:
+        page.get_by_role("button", name=button).click()
+        page.locator("#q").fill(asked)
+        command = f"kkpham report regency_profile --year 2023 --regency 6571 --lang {lang}"
+        assert page.locator("#without").inner_text() == f"{said} {command}"
+
+
 def test_what_is_there_to_look_around_in_says_so_and_stands_behind_the_report_of_the_province(
     tmp_path, real_data, open_page
 ):

@@ -513,6 +513,25 @@ def test_a_worker_with_several_threads_is_named_before_a_report_is_made(cluster_
     )
 
 
+def test_a_worker_with_another_python_is_named_with_both_and_its_computer(cluster_of):
+    client, answer = Client([], there={"b": 1}), Future()
+    answer.set_result({"b": {**basis_now(), "python": "3.12.0", "libraries": "other", "host": "lab"}})
+    client.answer_of = lambda worker: answer
+    with pytest.raises(ClusterError) as refused:
+        cluster_of(client)
+    python = f"differs in the version of Python (3.12.0 there, {basis_now()['python']} here)"
+    assert refused.value.sentence(Words("en")).partition(": ")[2].startswith(f"b (lab) {python}. Make them the same")
+
+
+def test_a_worker_that_turns_out_to_be_another_is_named_by_what_it_says_with_it(cluster_of, settled, tmp_path):
+    other = Unfit("a", ("dask",), {**basis_now(), "dask": "2020.1.0", "host": "lab"})
+    cluster, told = cluster_of(Client([other, MADE], there={"a": 1, "b": 1})), []
+    cluster.tell = told.append
+    assert cluster.make_report(settled("finding"), Kernels(tmp_path), Words("en"), None) == MADE
+    problem = f"a (lab) differs in the version of Dask (2020.1.0 there, {basis_now()['dask']} here)"
+    assert told == [f"This worker is given no reports: {problem}."]
+
+
 def test_a_worker_with_several_threads_that_joins_later_is_left_out_and_told_once(cluster_of, settled, tmp_path):
     cluster, told = cluster_of(client := Client([MADE, MADE], there={"b": 1})), []
     cluster.tell = told.append
@@ -607,6 +626,11 @@ def test_a_worker_whose_tables_are_exchanged_while_it_makes_a_report_gives_none(
 def test_a_worker_whose_program_is_exchanged_while_it_makes_a_report_gives_none(made_here, monkeypatch, tmp_path):
     (tmp_path / "new").mkdir()
     assert made_here(lambda: monkeypatch.setattr(product, "SOURCE", tmp_path / "new")) == Unfit("a", ("code",))
+
+
+def test_a_worker_that_gives_none_says_what_it_is_made_of(made_here, monkeypatch):
+    other = made_here(lambda: monkeypatch.setattr(cluster_work, "version", lambda name: "2020.1.0"))
+    assert other.basis == {**basis_now(), "dask": "2020.1.0"}
 
 
 def test_a_program_that_was_exchanged_is_neither_that_of_before_nor_the_new_one(monkeypatch, tmp_path):

@@ -93,6 +93,16 @@ def test_all_faults_are_said_at_once_with_file_line_and_key(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "example"),
+    [("award_year", "2023, 2024"), ("year", "2023, 2024"), ("language", "id, en"), ("regency", "kaltim, kaltara")],
+)
+def test_one_value_under_each_is_answered_by_a_list_such_as_the_key_takes(tmp_path, key, example):
+    assert said_of(tmp_path, f"- notebook: trends\n  each: {{{key}: 2024}}") == [
+        f"plan.yaml, line 2: key '{key}' under each must be a list that is not empty, such as [{example}]"
+    ]
+
+
 def test_a_call_knows_the_line_of_each_key_and_of_each_value_of_a_list(tmp_path):
     text = """
 - notebook: trends

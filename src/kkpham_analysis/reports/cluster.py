@@ -21,6 +21,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.reports.answers import Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
+from kkpham_analysis.reports.cluster_told import differing_told, listed_parts
 from kkpham_analysis.reports.cluster_work import PARTS_OF_SCHEDULER, Shared, Unfit, basis_now, differing, made, shared
 from kkpham_analysis.reports.executing import Progress, said_of
 from kkpham_analysis.reports.given_time import VARIABLE
@@ -150,7 +151,7 @@ class Cluster:
         except Exception:
             found = None
         if parts := differing(self.basis, found, PARTS_OF_SCHEDULER):
-            raise ClusterError("cluster.other_scheduler", address=self.address, parts=self._listed(parts))
+            raise ClusterError("cluster.other_scheduler", address=self.address, parts=listed_parts(parts, self.words))
         self._look()
         if self.unfit:
             raise ClusterError("cluster.unfit", workers="; ".join(self.unfit.values()))
@@ -284,7 +285,7 @@ class Cluster:
         """Give a worker no more reports that turned out to make them from something else."""
         with self.looking:
             self.fit.discard(other.address)
-            self._note_differing(other.address, other.parts)
+            self._note_differing(other.address, other.parts, other.basis)
 
     def _leave_out_failing(self, failing: Mapping[str, str]) -> None:
         """Give workers no more reports that could not make one which another made."""
@@ -363,20 +364,18 @@ class Cluster:
             return
         parts = differing(self.basis, answer) + (["threads"] if threads != 1 else [])
         if parts:
-            self._note_differing(worker, parts)
+            self._note_differing(worker, parts, answer)
         else:
             self.fit.add(worker)
 
-    def _note_differing(self, worker: str, parts: Iterable[str]) -> None:
-        self._note(worker, self.words.phrase("cluster.differs", worker=worker, parts=self._listed(parts)))
+    def _note_differing(self, worker: str, parts: Iterable[str], answer: Any) -> None:
+        other = answer if isinstance(answer, Mapping) else {}
+        self._note(worker, differing_told(worker, parts, self.basis, other, self.words))
 
     def _note(self, worker: str, told: str) -> None:
         self.unfit[worker] = told
         if self.begun:
             self.tell(self.words.phrase("cluster.left_out", worker=told))
-
-    def _listed(self, parts: Iterable[str]) -> str:
-        return self.words.listed([self.words.phrase(f"cluster.{part}") for part in parts])
 
     def _be_patient(self) -> None:
         if self.fit:

@@ -16,7 +16,7 @@ from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.executing import loaded_papermill
 from kkpham_analysis.reports.given_time import VARIABLE
 from kkpham_analysis.reports.kernels import Kernels, warm_server_for
-from kkpham_analysis.reports.product import anew, code_now, libraries_now, version_now
+from kkpham_analysis.reports.product import anew, code_now, libraries_now, version_now, versions_now
 from kkpham_analysis.reports.running import MadeReport, make_report
 from kkpham_analysis.reports.warm_asked import Asked
 from kkpham_analysis.reports.writing import Make
@@ -26,6 +26,8 @@ from kkpham_analysis.tables.editions import data_digest
 PARTS = ("python", "dask", "version", "code", "libraries", "data")
 # Of a scheduler, which makes none, but reads what it hands on.
 PARTS_OF_SCHEDULER = PARTS[:4]
+# What need not be the same, and tells where a machine differs in its libraries, and which it is.
+LIBRARIES, HOST = "library_versions", "host"
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,19 @@ class Shared:
 
 @dataclass(frozen=True)
 class Unfit:
-    """A worker that gives nothing, for it makes something else: `parts` say in what it differs."""
+    """A worker that gives nothing, for it makes something else: `parts` say in what it differs, `basis` from what."""
 
     address: str
     parts: tuple[str, ...]
+    basis: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def basis_now() -> dict[str, str]:
+    """What reports are made from here, as `parts_now`; beside it the versions of libraries, a line each, and host."""
+    return {**parts_now(), LIBRARIES: "\n".join(versions_now()), HOST: platform.node()}
+
+
+def parts_now() -> dict[str, str]:
     """What reports are made from here, each part by what tells it apart; without tables, those are empty."""
     try:
         data = data_digest()
@@ -82,11 +90,11 @@ def made(what: Shared, report: SettledReport, notebook: bytes) -> MadeReport | U
     """
     from distributed import get_worker
 
-    others = differing(what.basis, basis_now())
+    others = differing(what.basis, parts_now())
     if not others:
         report_made = _made_here(what, report, notebook)
-        others = differing(what.basis, basis_now())
-    return Unfit(get_worker().address, tuple(others)) if others else report_made
+        others = differing(what.basis, parts_now())
+    return Unfit(get_worker().address, tuple(others), basis_now()) if others else report_made
 
 
 def _made_here(what: Shared, report: SettledReport, notebook: bytes) -> MadeReport:

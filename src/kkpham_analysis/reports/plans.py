@@ -32,6 +32,8 @@ KEYS = ("notebook", "parameters", "each", "to")
 LARGEST_FILE = 100_000
 DEEPEST = 6
 MOST_REPORTS = 10_000
+# What a list of values is like, where it is not one of places.
+EXAMPLES = dict.fromkeys(ROUND_KEYS, "2023, 2024") | {"language": "id, en"}
 VALUE_TAGS = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool"))
 
 
@@ -259,7 +261,7 @@ class _Entry:
             return [meant]
         if len(self.faults) == before or meant == "":
             del self.faults[before:]
-            self._wrong("plan.not_values", node, name=key)
+            self._wrong("plan.not_values", node, name=key, example=EXAMPLES.get(key, "kaltim, kaltara"))
         return []
 
     def _once(self, key: str, node: yaml.Node) -> Any:

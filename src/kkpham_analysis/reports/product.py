@@ -39,9 +39,8 @@ def _told_by(there: Distribution) -> tuple[str, list[str]]:
     return version[1].strip() if version else "", re.findall(r"^Requires-Dist: *(.*)$", head, re.MULTILINE)
 
 
-@cache
-def libraries_now() -> str:
-    """A digest of the versions of Python and of all that the package needs, and that needs in turn, as far as there."""
+def versions_now() -> list[str]:
+    """Name and version of all that the package needs, and that needs in turn; without a version what is not there."""
     found: dict[str, str] = {}
     waiting = [PACKAGE]
     while waiting:
@@ -57,8 +56,13 @@ def libraries_now() -> str:
         names = {re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0].lower().replace("_", "-") for one in needed}
         waiting += names - found.keys()
     del found[PACKAGE]
-    lines = [platform.python_version(), *(f"{name} {found[name]}" for name in sorted(found))]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return [f"{name} {found[name]}" for name in sorted(found)]
+
+
+@cache
+def libraries_now() -> str:
+    """A digest of the versions of Python and of all that the package needs, as far as there."""
+    return hashlib.sha256("\n".join([platform.python_version(), *versions_now()]).encode()).hexdigest()
 
 
 def anew(told: _lru_cache_wrapper[str]) -> str:

@@ -31,7 +31,7 @@ SAID = {
     "outdated": (), "still_good": (), "years": (), "province": (), "others": (), "sources": (),
     "unreadable": ("labels",), "filters": (), "exports": ("size", "files"), "sources_in": ("form",), "older": (),
     "undated": (), "meant": (), "trial": (), "without": ("place",), "without_any": ("place",),
-    "gone": ("round", "label"),
+    "without_failed": ("place", "round"), "gone": ("round", "label"),
 }  # fmt: skip
 # Sizes of figures that are more than two numbers.
 SIZES_IN_WORDS = {"square": "size_square", "a4-half": "size_half", "a4": "size_a4"}

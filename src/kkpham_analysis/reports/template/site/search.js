@@ -164,6 +164,12 @@
     const called = Object.keys(places).filter((code) => /^\d{4}$/.test(code) && keysOf(code).some((key) => asked.includes(key)));
     return called.some((code) => reports.some((report) => report.href && report.places.join() === code)) ? [] : called;
   }
+  // Of one whose profile was to be made and failed, the record of that: in the round and the language of the page first.
+  function failedProfile(code) {
+    const worth = (report) => 2 * (String(report.round) === state.round) + (report.language === state.ui);
+    const failed = reports.filter((report) => report.failed && report.kind === "regency_profile" && report.places.join() === code);
+    return failed.sort((one, other) => worth(other) - worth(one))[0];
+  }
   const newestRound = () => state.round.match(/^\d+$/)?.[0] ?? Math.max(...reports.map((report) => report.round ?? 0));
 
   // The address holds what is asked for, so that whoever goes back or hands it on finds the same.
@@ -351,8 +357,11 @@
       return button;
     }));
     found("without").replaceChildren(...withoutReport().map((code) => {
-      const command = `kkpham report regency_profile --year ${newestRound()} --regency ${code} --lang ${state.ui}`;
-      return made("p", {}, say(listed.length ? "without" : "without_any", { place: placeName(code) }), " ", text("code", "", command));
+      const failed = failedProfile(code);
+      const { round, language } = failed ?? { round: newestRound(), language: state.ui };
+      const command = `kkpham report regency_profile --year ${round} --regency ${code} --lang ${language}`;
+      const said = failed ? "without_failed" : listed.length ? "without" : "without_any";
+      return made("p", {}, say(said, { place: placeName(code), round }), " ", text("code", "", command));
     }));
     found("more").hidden = listed.length <= state.n;
     found("reports").replaceChildren(...listed.slice(0, state.n).map(card));
