@@ -171,7 +171,7 @@ def test_an_item_whose_words_stand_for_nothing_is_refused(tmp_path):
 def test_ranges_that_would_fill_the_memory_are_refused(tmp_path):
     ranges = ", ".join(["1..999999999"] * 50)
     assert said_of(tmp_path, f"- {{notebook: a, each: {{top: [{ranges}]}}}}") == [
-        "plan.yaml, line 1: asks for more than 10000 reports; split it into several files"
+        "plan.yaml, line 1, key 'each': asks for more than 10000 reports; split it into several files"
     ]
 
 

@@ -180,7 +180,9 @@ class _Entry:
         """What is wrong with an item that asks for too many reports; how many, where its values were all counted."""
         cut = any(len(values) > MOST_REPORTS for grid in grids for values in grid.values())
         key = "plan.more_than" if cut else "plan.too_many"
-        return _fault(key, self.path, self.item, number=number, most=MOST_REPORTS)
+        name = "each" if self.each else "notebook"
+        at = self.keys.get(name, self.item)
+        return _fault(key, self.path, at, at_key=name, number=number, most=MOST_REPORTS)
 
     def _narrow(self, year: int) -> None:
         """Let a round take the place of those that are written."""
@@ -247,7 +249,7 @@ class _Entry:
         names = [self._scalar(key, item) for item in node.value] if is_list else [self._name(key, node)]
         for name, at in zip(names, node.value if is_list else [node], strict=True):
             if name and name not in FORMS:
-                self._wrong("call.no_format", at, name=name, known=FORMS)
+                self._wrong("call.no_format", at, at_key=key, name=name, known=FORMS)
         return tuple(dict.fromkeys(names))
 
     def _values(self, key: str, node: yaml.Node) -> list[Any]:
@@ -301,13 +303,16 @@ class _Entry:
         self._wrong("plan.not_a_value", node, name=key)
         return ""
 
-    def _wrong(self, key: str, node: yaml.Node, /, **values: object) -> None:
-        self.faults.append(_fault(key, self.path, node, **values))
+    def _wrong(self, key: str, node: yaml.Node, /, *, at_key: str = "", **values: object) -> None:
+        self.faults.append(_fault(key, self.path, node, at_key=at_key, **values))
 
 
-def _fault(key: str, path: Path, at: yaml.Node | yaml.Event | None = None, /, **values: object) -> CallFault:
+def _fault(
+    key: str, path: Path, at: yaml.Node | yaml.Event | None = None, /, *, at_key: str = "", **values: object
+) -> CallFault:
+    """What is wrong at a place of the file; `at_key` is the key there, where the sentence itself names none."""
     mark = at.start_mark if at is not None else None
-    return CallFault(key, values, (path.name, mark.line + 1 if mark else 0))
+    return CallFault(key, values, (path.name, mark.line + 1 if mark else 0), at_key)
 
 
 def _composed(path: Path) -> yaml.Node | None:
@@ -329,7 +334,7 @@ def _parsed(text: str, path: Path) -> yaml.Node | None:
         _refuse_traps(text, path)
         root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except ReaderError as error:
-        about = {"code": f"U+{error.character:04X}", "number": text[: error.position].count("\n") + 1}
+        about: dict[str, Any] = {"code": f"U+{error.character:04X}", "number": text[: error.position].count("\n") + 1}
         raise CallError(_fault("plan.no_character", path, **about)) from None
     except yaml.MarkedYAMLError as error:
         line, column = (mark.line + 1, mark.column + 1) if (mark := error.problem_mark) else (0, 0)
