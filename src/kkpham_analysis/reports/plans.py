@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from yaml.reader import ReaderError
 
-from kkpham_analysis.reports.calls import Call, CallError, CallFault, nearest
+from kkpham_analysis.reports.calls import OTHER_NAMES, PLACE_LEVELS, Call, CallError, CallFault, nearest
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.plan_values import (
     EVERY_WORD,
@@ -32,6 +32,8 @@ KEYS = ("notebook", "parameters", "each", "to")
 LARGEST_FILE = 100_000
 DEEPEST = 6
 MOST_REPORTS = 10_000
+# The keys of which either names the same parameter: one of them would be dropped.
+TWINS = (ROUND_KEYS, *((name, OTHER_NAMES[name]) for name in PLACE_LEVELS if "_code" not in name))
 VALUE_TAGS = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool"))
 
 
@@ -112,7 +114,7 @@ class _Entry:
         self.notebook = ""
         self.parameters: dict[str, Any] = {}
         self.each: dict[str, list[Any]] = {}
-        self.rounds: list[yaml.Node] = []
+        self.given: list[yaml.ScalarNode] = []
         # Where each key stands, and each value of one; a value by how it is written in Python.
         self.keys: dict[str, yaml.Node] = {}
         self.written: dict[tuple[str, str], yaml.Node] = {}
@@ -127,8 +129,7 @@ class _Entry:
             self._wrong("plan.no_key", item)
         for key in sorted(self.parameters.keys() & self.each.keys()):
             self._wrong("plan.in_both", self.keys[key], name=key)
-        if len({key.value for key in self.rounds}) > 1:
-            self._wrong("plan.round_twice", self.rounds[-1], names=[*ROUND_KEYS])
+        self._check_twins()
         if year is not None:
             self._narrow(year)
         self._check_round()
@@ -196,6 +197,14 @@ class _Entry:
         written = (name for name in ROUND_KEYS if name in self.each or name in self.parameters)
         return next(written, ROUND_KEYS[0])
 
+    def _check_twins(self) -> None:
+        """Refuse a round or a place that two keys name, under parameters, under each, or in both."""
+        for names in TWINS:
+            written = [key for key in self.given if key.value in names]
+            if len({key.value for key in written}) > 1:
+                level = PLACE_LEVELS.get(names[0], "round")
+                self._wrong("plan.named_twice", written[-1], level=level, names=[*names])
+
     def _check_round(self) -> None:
         """Refuse words that mean places of a round where it is not said of which."""
         name = self._round_key()
@@ -221,12 +230,12 @@ class _Entry:
             self.each = {name: self._values(name, node) for name, node in self._given(value)}
 
     def _given(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
-        """Parameters with their values; which of them name the round is noted."""
+        """Parameters with their values; their keys are noted."""
         for name, key, value in self._pairs(node):
-            self.rounds += [key] if name in ROUND_KEYS else []
+            self.given.append(key)
             yield name, value
 
-    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.ScalarNode, yaml.Node]]:
         seen: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
