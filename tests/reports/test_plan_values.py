@@ -159,7 +159,7 @@ def test_a_round_that_both_keys_name_is_refused_with_the_line_and_the_keys(tmp_p
     ("item", "line", "said"),
     [
         (
-            "- notebook: a\n  parameters: {award_year: 2023}\n  each: {province_code: ['64'], province: [kaltara, bali]}",
+            "- notebook: a\n  parameters: {award_year: 2023}\n  each: {province_code: ['64'], province: [bali]}",
             3,
             "the province is named twice, by the keys province, province_code",
         ),
