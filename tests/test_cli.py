@@ -139,6 +139,14 @@ def test_another_rule_gives_another_verdict(kkpham):
         (["report", "award_summary", "-p", "rule="], "rule="),
         (["report", "province_report", "--year", "2023", "-p", "award_year=abc"], "--year"),
         (["report", "province_report", "--province", "kaltim", "-p", "province_code=kaltara"], "--province"),
+        (
+            ["report", "province_report", "-p", "province=64", "-p", "province_code=65", "--lang", "en"],
+            "province_code is given twice, as province, province_code; leave one out",
+        ),
+        (
+            ["report", "province_report", "-p", "province=64", "-p", "province = 65"],
+            "province diberikan dua kali dengan --parameter; hapus salah satunya",
+        ),
         (["report", "province_report", "-p", "language=en"], "--lang"),
         (["report", "province_report", "--rule", ">50%", "-p", "rule=>40%"], "--rule"),
         (["report", "regency_profile", "--rule", ">50%"], "rule"),

@@ -21,7 +21,6 @@ LONGER = {
     "reports/content/regency_facts.py:regency_facts": 36,
     "reports/content/regency_profile.py:claims_part": 36,
     "reports/forms/pptx_chart.py:add_chart": 32,
-    "reports/requests.py:calls_for": 31,
     "reports/submission_findings.py:check_answer": 34,
     "reports/submissions.py:template_answer": 31,
     "tables/award_lists/understanding.py:understand": 39,

@@ -109,6 +109,24 @@ def test_a_place_listed_twice_is_there_once(settled):
 
 
 @pytest.mark.parametrize(
+    ("notebook", "given", "name", "names"),
+    [
+        ("finding", {"province": "kaltara", "province_code": "64"}, "province_code", "province, province_code"),
+        ("lists", {"province_codes": ["64"], "provinces": ["65"]}, "provinces", "province_codes, provinces"),
+        ("kinds", {"award_year": 2022, "year": 2023}, "award_year", "award_year, year"),
+        ("finding", {"province": "64", "province_code": "64"}, "province_code", "province, province_code"),
+    ],
+    ids=["a place", "a list of places", "a round", "the same place"],
+)
+def test_a_parameter_that_is_given_by_both_its_names_is_refused_and_none_of_them_is_dropped(
+    settled, notebook, given, name, names
+):
+    with pytest.raises(CallError) as refused:
+        settled(notebook, **given)
+    assert refused.value.sentences(Words("en")) == [f"{name} is given twice, as {names}; leave one out"]
+
+
+@pytest.mark.parametrize(
     ("notebook", "given", "settled_to"),
     [
         ("kinds", {"year": "2022"}, {"award_year": 2022}),

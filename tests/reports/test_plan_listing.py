@@ -71,6 +71,16 @@ def test_a_dry_run_refuses_what_a_run_refuses_one_report_asked_for_twice(real_da
     assert (dry.exit_code, dry.stdout, dry.stderr, wet.stderr) == (2, "", said, said)
 
 
+def test_a_dry_run_refuses_what_a_run_refuses_a_folder_that_takes_no_reports(real_data, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    out = tmp_path / "file" / "reports"
+    asked = ["--out", str(out), "run", "first", "--lang", "en"]
+    dry, wet = CliRunner().invoke(cli.app, [*asked, "--dry-run"]), CliRunner().invoke(cli.app, asked)
+    said = f"reports cannot be written to {out}; choose another folder with --out, or check its permissions\n"
+    assert (dry.exit_code, dry.stdout, dry.stderr) == (2, "", said)
+    assert (wet.exit_code, wet.stdout, wet.stderr) == (2, "", said)
+
+
 @pytest.mark.parametrize(
     ("values", "line"), [("[kaltim,\n    '64']", 4), ("[kaltim, kaltara,\n    kaltim]", 4), ("[kaltim, '64']", 3)],
     ids=["two names", "one name again", "in one line"],

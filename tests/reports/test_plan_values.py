@@ -155,6 +155,46 @@ def test_a_round_that_both_keys_name_is_refused_with_the_line_and_the_keys(tmp_p
     ]
 
 
+@pytest.mark.parametrize(
+    ("item", "line", "said"),
+    [
+        (
+            "- notebook: a\n  parameters: {award_year: 2023}\n  each: {province_code: ['64'], province: [bali]}",
+            3,
+            "the province is named twice, by the keys province, province_code",
+        ),
+        (
+            "- notebook: a\n  each: {province: all}\n  parameters: {award_year: 2023, province_code: '65'}",
+            3,
+            "the province is named twice, by the keys province, province_code",
+        ),
+        (
+            "- notebook: a\n  parameters:\n    regency_code: '6472'\n    regency: samarinda",
+            4,
+            "the regency or city is named twice, by the keys regency, regency_code",
+        ),
+        (
+            "- notebook: a\n  parameters: {provinces: [kaltim]}\n  each: {province_codes: ['65']}",
+            3,
+            "the province is named twice, by the keys provinces, province_codes",
+        ),
+        (
+            "- notebook: a\n  parameters: {regency_codes: ['6472'], regencies: [samarinda]}",
+            2,
+            "the regency or city is named twice, by the keys regencies, regency_codes",
+        ),
+    ],
+    ids=["both under each", "one under parameters", "regencies", "lists of provinces", "lists of regencies"],
+)
+def test_a_place_that_both_keys_name_is_refused_with_the_line_and_the_keys(tmp_path, item, line, said):
+    assert said_of(tmp_path, item) == [f"plan.yaml, line {line}: {said}; leave one out"]
+
+
+def test_a_province_and_its_regencies_are_not_one_place_named_twice(tmp_path):
+    text = "- {notebook: a, each: {province: ['64'], provinces: [x], regency_code: ['6472'], award_year: [2023]}}"
+    assert len(asked(tmp_path, text)) == 1
+
+
 def test_an_item_whose_words_stand_for_nothing_is_refused(tmp_path):
     text = """- {notebook: a}
 - {notebook: b, each: {award_year: 2030..2035}}
@@ -171,7 +211,7 @@ def test_an_item_whose_words_stand_for_nothing_is_refused(tmp_path):
 def test_ranges_that_would_fill_the_memory_are_refused(tmp_path):
     ranges = ", ".join(["1..999999999"] * 50)
     assert said_of(tmp_path, f"- {{notebook: a, each: {{top: [{ranges}]}}}}") == [
-        "plan.yaml, line 1: asks for more than 10000 reports; split it into several files"
+        "plan.yaml, line 1, key 'each': asks for more than 10000 reports; split it into several files"
     ]
 
 

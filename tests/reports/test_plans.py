@@ -53,7 +53,7 @@ def test_the_forms_of_a_report_are_named_once_each_and_checked(tmp_path):
     calls = read_plan(written(tmp_path, "- {notebook: trends, to: [pdf, html, pdf]}\n- {notebook: trends, to: docx}\n"))
     assert [call.forms for call in calls] == [("pdf", "html"), ("docx",)]
     assert said_of(tmp_path, "- notebook: trends\n  to: [html, doc]") == [
-        "plan.yaml, line 2: form 'doc' is not known; there are: html, pdf, docx, xlsx, pptx"
+        "plan.yaml, line 2, key 'to': form 'doc' is not known; there are: html, pdf, docx, xlsx, pptx"
     ]
 
 
@@ -122,9 +122,21 @@ def test_a_call_knows_the_line_of_each_key_and_of_each_value_of_a_list(tmp_path)
     ]
 
 
-def test_a_form_that_is_not_known_is_named_with_its_own_line(tmp_path):
-    assert said_of(tmp_path, "- notebook: trends\n  to:\n  - html\n  - doc") == [
-        "plan.yaml, line 4: form 'doc' is not known; there are: html, pdf, docx, xlsx, pptx"
+@pytest.mark.parametrize(
+    ("forms", "line", "form"),
+    [("\n  - html\n  - doc", 4, "doc"), ("[html, odt]", 2, "odt"), ("html, pdf", 2, "html, pdf")],
+    ids=["a list on several lines", "a list", "a text with a comma"],
+)
+def test_a_form_that_is_not_known_is_named_with_its_own_line_and_the_key(tmp_path, forms, line, form):
+    assert said_of(tmp_path, f"- notebook: trends\n  to: {forms}") == [
+        f"plan.yaml, line {line}, key 'to': form '{form}' is not known; there are: html, pdf, docx, xlsx, pptx"
+    ]
+
+
+def test_the_item_with_which_reports_become_too_many_is_named_by_its_notebook_where_it_multiplies_nothing(tmp_path):
+    text = "- notebook: a\n  each: {b: 1..10000}\n- parameters: {c: 1}\n  notebook: a\n"
+    assert said_of(tmp_path, text) == [
+        "plan.yaml, line 4, key 'notebook': asks for 10001 reports, more than 10000; split it into several files"
     ]
 
 
@@ -148,7 +160,7 @@ MANY = "- notebook: a\n  each: {a: &l [1], b: [1], c: [1]}".replace("&l ", "").r
         ("- notebook: a\n---\n- notebook: b", "plan.yaml, line 2: is not well-formed YAML ("),
         ("- notebook: a\n  parameters: {b: !!python/name:os.system }", "plan.yaml, line 2: key 'b' must be text"),
         (f"- notebook: a\n  parameters: {{b: {'9' * 5000}}}", "plan.yaml, line 2: key 'b' must be text"),
-        (MANY, "plan.yaml, line 1: asks for 1000000 reports, more than 10000; split it into several files"),
+        (MANY, "plan.yaml, line 2, key 'each': asks for 1000000 reports, more than 10000; split it into several files"),
     ],
     ids=[
         "empty",

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import product
@@ -249,6 +251,15 @@ def test_the_digest_of_the_code_changes_with_any_file_of_the_package(tmp_path, m
     assert product.code_now.__wrapped__() == before
     (tmp_path / "words.toml").write_text("b")
     assert product.code_now.__wrapped__() != before
+
+
+@given(order=st.permutations(["html", "ipynb", "pdf", "pptx"]))
+@pytest.mark.parametrize("name", ["forms", "exports", "older"])
+def test_a_record_has_its_files_in_one_order_whichever_of_them_was_made_first(name, order):
+    about = {form: {"bytes": 4} for form in ("html", "ipynb", "pdf", "pptx")}
+    turned = {form: about[form] for form in order}
+    assert as_bytes(Record("trends", "id", **{name: turned})) == as_bytes(Record("trends", "id", **{name: about}))
+    assert list(json.loads(as_bytes(Record("trends", "id", **{name: turned})))[name]) == [*about]
 
 
 def test_a_record_is_read_as_it_was_written(tmp_path):

@@ -13,7 +13,7 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import run_lock
 from kkpham_analysis.reports.calls import CallError
-from kkpham_analysis.reports.run_lock import LOCK, UNKNOWN, AtWorkError, Holder, at_work, only_run
+from kkpham_analysis.reports.run_lock import LOCK, UNKNOWN, AtWorkError, Holder, at_work, only_run, refuse_shut
 
 HOLD = """
 import subprocess, sys
@@ -158,3 +158,51 @@ def test_where_a_full_disk_has_no_room_for_the_lock_it_is_called_full_and_not_un
     with pytest.raises(OSError, match="No space left") as refused, only_run(tmp_path, "run yearly"):
         pass
     assert refused.value.filename == str(tmp_path / LOCK)
+
+
+def under_a_file(folder):
+    (folder / "file").write_bytes(b"")
+    return folder / "file" / "reports"
+
+
+def a_file(folder):
+    (folder / "reports").write_bytes(b"")
+    return folder / "reports"
+
+
+def with_a_folder_for_a_lock(folder):
+    (folder / "reports" / LOCK).mkdir(parents=True)
+    return folder / "reports"
+
+
+@pytest.mark.parametrize("shut", [under_a_file, a_file, with_a_folder_for_a_lock])
+def test_where_no_run_can_hold_the_lock_is_refused_before_one_begins_with_the_same_sentence(tmp_path, shut):
+    out = shut(tmp_path)
+    there = sorted(tmp_path.rglob("*"))
+    with pytest.raises(CallError) as foreseen:
+        refuse_shut(out)
+    with pytest.raises(CallError) as refused, only_run(out, "run yearly"):
+        pass
+    assert foreseen.value.faults == refused.value.faults
+    assert sorted(tmp_path.rglob("*")) == there
+
+
+@pytest.mark.parametrize("name", ["reports", "reports/2023", "a/b/c"])
+def test_a_folder_that_takes_no_files_is_refused_whether_it_is_that_of_reports_or_one_above(
+    tmp_path, monkeypatch, name
+):
+    (tmp_path / "reports").mkdir()
+    shut = {tmp_path, tmp_path / "reports"}
+    monkeypatch.setattr(os, "access", lambda path, mode: path not in shut or not mode & os.W_OK)
+    with pytest.raises(CallError) as refused:
+        refuse_shut(tmp_path / name)
+    assert refused.value.sentences(Words("en")) == [
+        f"reports cannot be written to {tmp_path / name}; choose another folder with --out, or check its permissions"
+    ]
+
+
+def test_who_asks_whether_a_run_could_begin_makes_nothing_and_needs_no_lock(tmp_path, elsewhere):
+    there = sorted(tmp_path.rglob("*"))
+    refuse_shut(tmp_path)
+    refuse_shut(tmp_path / "not" / "yet")
+    assert (sorted(tmp_path.rglob("*")), at_work(tmp_path).pid) == (there, elsewhere.pid)

@@ -81,13 +81,14 @@ def run(
     """The reports of a plan that are out of date."""
     said = cache(partial(log_of, log))
     with told(lang, lambda words: said(words).refuse) as words:
-        from kkpham_analysis.reports import plan_listing, plan_running, requests
+        from kkpham_analysis.reports import plan_listing, plan_running, requests, run_lock
 
         tell = said(words).tell
         check_log(log)
         project = project_of(context)
         planned = partial(requests.planned_calls, project, plan, words, year=year, tell=tell)
         if dry_run:
+            run_lock.refuse_shut(project.out)
             give(plan_listing.listed_answer(project, planned(), words, tell=tell), as_json)
         with alone_in(project, f"run {plan}"), status_kept(project, plan, words) as status:
             calls = planned()

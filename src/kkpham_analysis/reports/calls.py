@@ -230,9 +230,12 @@ def settled(
     defaults = {name: value for name, value in values.items() if name in PLACE_LEVELS and isinstance(value, str)}
     with _gathered(faults, call, "language"):
         _check_language(language)
+    asked_as: dict[str, str] = {}
     for asked, value in given.items():
         with _gathered(faults, call, asked):
             name = _known_name(asked, known, notebook.stem)
+            if (first := asked_as.setdefault(name, asked)) != asked:
+                raise CallError(CallFault("call.named_twice", {"name": name, "names": (first, asked)}))
             defaults.pop(name, None)
             values[name] = _settled_value(known[name], value, resolver)
     with _gathered(faults, call, *ROUND_NAMES):

@@ -9,7 +9,7 @@ import ast
 import io
 import json
 import tokenize
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from kkpham_analysis.reports.calls import (
     PlaceLookup,
     RuleLookup,
     SettledReport,
+    Typed,
     notebook_file,
     settled,
 )
@@ -87,6 +88,21 @@ def _comments(source: str) -> dict[int | None, str]:
     """The comments of a cell, by their line."""
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     return {token.start[0]: token.string.lstrip("# ").rstrip() for token in tokens if token.type == tokenize.COMMENT}
+
+
+def typed_parameters(texts: Sequence[str]) -> tuple[dict[str, Any], list[CallFault]]:
+    """Parameters as they were typed, NAME=VALUE, by their names; and what is wrong with them."""
+    given: dict[str, Any] = {}
+    faults: list[CallFault] = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        name = name.strip()
+        if not equals or not name or not value.strip():
+            faults.append(CallFault("call.no_value", {"text": text}))
+        elif name in given:
+            faults.append(CallFault("call.typed_twice", {"name": name}))
+        given[name] = Typed(value)
+    return given, faults
 
 
 def settle(

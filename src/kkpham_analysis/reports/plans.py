@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from yaml.reader import ReaderError
 
-from kkpham_analysis.reports.calls import Call, CallError, CallFault, nearest
+from kkpham_analysis.reports.calls import OTHER_NAMES, PLACE_LEVELS, Call, CallError, CallFault, nearest
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.plan_values import (
     EVERY_WORD,
@@ -34,6 +34,8 @@ DEEPEST = 6
 MOST_REPORTS = 10_000
 # What a list of values is like, where it is not one of places.
 EXAMPLES = dict.fromkeys(ROUND_KEYS, "2023, 2024") | {"language": "id, en"}
+# The keys of which either names the same parameter: one of them would be dropped.
+TWINS = (ROUND_KEYS, *((name, OTHER_NAMES[name]) for name in PLACE_LEVELS if "_code" not in name))
 VALUE_TAGS = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool"))
 
 
@@ -114,7 +116,7 @@ class _Entry:
         self.notebook = ""
         self.parameters: dict[str, Any] = {}
         self.each: dict[str, list[Any]] = {}
-        self.rounds: list[yaml.Node] = []
+        self.given: list[yaml.ScalarNode] = []
         # Where each key stands, and each value of one; a value by how it is written in Python.
         self.keys: dict[str, yaml.Node] = {}
         self.written: dict[tuple[str, str], yaml.Node] = {}
@@ -129,8 +131,7 @@ class _Entry:
             self._wrong("plan.no_key", item)
         for key in sorted(self.parameters.keys() & self.each.keys()):
             self._wrong("plan.in_both", self.keys[key], name=key)
-        if len({key.value for key in self.rounds}) > 1:
-            self._wrong("plan.round_twice", self.rounds[-1], names=[*ROUND_KEYS])
+        self._check_twins()
         if year is not None:
             self._narrow(year)
         self._check_round()
@@ -182,7 +183,9 @@ class _Entry:
         """What is wrong with an item that asks for too many reports; how many, where its values were all counted."""
         cut = any(len(values) > MOST_REPORTS for grid in grids for values in grid.values())
         key = "plan.more_than" if cut else "plan.too_many"
-        return _fault(key, self.path, self.item, number=number, most=MOST_REPORTS)
+        name = "each" if self.each else "notebook"
+        at = self.keys.get(name, self.item)
+        return _fault(key, self.path, at, at_key=name, number=number, most=MOST_REPORTS)
 
     def _narrow(self, year: int) -> None:
         """Let a round take the place of those that are written."""
@@ -195,6 +198,14 @@ class _Entry:
     def _round_key(self) -> str:
         written = (name for name in ROUND_KEYS if name in self.each or name in self.parameters)
         return next(written, ROUND_KEYS[0])
+
+    def _check_twins(self) -> None:
+        """Refuse a round or a place that two keys name, under parameters, under each, or in both."""
+        for names in TWINS:
+            written = [key for key in self.given if key.value in names]
+            if len({key.value for key in written}) > 1:
+                level = PLACE_LEVELS.get(names[0], "round")
+                self._wrong("plan.named_twice", written[-1], level=level, names=[*names])
 
     def _check_round(self) -> None:
         """Refuse words that mean places of a round where it is not said of which."""
@@ -221,12 +232,12 @@ class _Entry:
             self.each = {name: self._values(name, node) for name, node in self._given(value)}
 
     def _given(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
-        """Parameters with their values; which of them name the round is noted."""
+        """Parameters with their values; their keys are noted."""
         for name, key, value in self._pairs(node):
-            self.rounds += [key] if name in ROUND_KEYS else []
+            self.given.append(key)
             yield name, value
 
-    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.ScalarNode, yaml.Node]]:
         seen: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -249,7 +260,7 @@ class _Entry:
         names = [self._scalar(key, item) for item in node.value] if is_list else [self._name(key, node)]
         for name, at in zip(names, node.value if is_list else [node], strict=True):
             if name and name not in FORMS:
-                self._wrong("call.no_format", at, name=name, known=FORMS)
+                self._wrong("call.no_format", at, at_key=key, name=name, known=FORMS)
         return tuple(dict.fromkeys(names))
 
     def _values(self, key: str, node: yaml.Node) -> list[Any]:
@@ -303,13 +314,16 @@ class _Entry:
         self._wrong("plan.not_a_value", node, name=key)
         return ""
 
-    def _wrong(self, key: str, node: yaml.Node, /, **values: object) -> None:
-        self.faults.append(_fault(key, self.path, node, **values))
+    def _wrong(self, key: str, node: yaml.Node, /, *, at_key: str = "", **values: object) -> None:
+        self.faults.append(_fault(key, self.path, node, at_key=at_key, **values))
 
 
-def _fault(key: str, path: Path, at: yaml.Node | yaml.Event | None = None, /, **values: object) -> CallFault:
+def _fault(
+    key: str, path: Path, at: yaml.Node | yaml.Event | None = None, /, *, at_key: str = "", **values: object
+) -> CallFault:
+    """What is wrong at a place of the file; `at_key` is the key there, where the sentence itself names none."""
     mark = at.start_mark if at is not None else None
-    return CallFault(key, values, (path.name, mark.line + 1 if mark else 0))
+    return CallFault(key, values, (path.name, mark.line + 1 if mark else 0), at_key)
 
 
 def _composed(path: Path) -> yaml.Node | None:
@@ -331,7 +345,7 @@ def _parsed(text: str, path: Path) -> yaml.Node | None:
         _refuse_traps(text, path)
         root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except ReaderError as error:
-        about = {"code": f"U+{error.character:04X}", "number": text[: error.position].count("\n") + 1}
+        about: dict[str, Any] = {"code": f"U+{error.character:04X}", "number": text[: error.position].count("\n") + 1}
         raise CallError(_fault("plan.no_character", path, **about)) from None
     except yaml.MarkedYAMLError as error:
         line, column = (mark.line + 1, mark.column + 1) if (mark := error.problem_mark) else (0, 0)

@@ -215,7 +215,7 @@ def _record_of(
         forms={**there, **written},
         made_from=_read_by(kept if there or beside else None, made_from, tables),
         made_at=now(),
-        exports=dict(sorted({**beside, **exported}.items())),
+        exports={**beside, **exported},
         newest_source=newest,
         older=_older(report, earlier, {*there, *beside, *written, *exported}),
     )
@@ -237,8 +237,8 @@ def _is_as_told(report: SettledReport, name: str, about: Mapping[str, Any]) -> b
 def _older(report: SettledReport, earlier: Record, new: Collection[str]) -> dict[str, Mapping[str, Any]]:
     """Forms and exports of earlier runs that are there still and were not made again, each with the time of its run."""
     last = {name: {**about, "made_at": earlier.made_at} for name, about in {**earlier.forms, **earlier.exports}.items()}
-    known = sorted({**earlier.older, **last}.items())
-    return {name: about for name, about in known if name not in new and _file_of(report, name).is_file()}
+    known = {**earlier.older, **last}
+    return {name: about for name, about in known.items() if name not in new and _file_of(report, name).is_file()}
 
 
 def _read_by(kept: Record | None, edition: Edition, tables: Collection[str]) -> Edition:
@@ -286,9 +286,10 @@ def is_of_facts(report: SettledReport) -> bool:
 
 
 def as_bytes(record: Record) -> bytes:
-    """A record as it is written."""
+    """A record as it is written: its files by their names, whichever of them was made first, and when."""
     said = {"record": FORMAT, **asdict(replace(record, made_from=replace(record.made_from, rows=None)))}
     del said["made_from"]["rows"]
+    said |= {name: dict(sorted(said[name].items())) for name in ("forms", "exports", "older")}
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -26,13 +26,12 @@ from kkpham_analysis.reports.calls import (
     CallError,
     CallFault,
     SettledReport,
-    Typed,
     notebook_file,
 )
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.notebooks import OF_COUNTRY, OF_PROVINCE, notebook_of
-from kkpham_analysis.reports.parameters import notebook_parameters, settle
+from kkpham_analysis.reports.parameters import notebook_parameters, settle, typed_parameters
 from kkpham_analysis.reports.plan_values import TableFacts
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.round_facts import awaited_rounds, known_rounds, years_without_round
@@ -99,16 +98,12 @@ def calls_for(
     Raises
     ------
     CallError
-        When there is no such notebook or format, or a parameter is not written NAME=VALUE.
+        When there is no such notebook or format, or a parameter is not written NAME=VALUE, or given twice.
     """
     wanted = tuple(dict.fromkeys(name.strip().lower() for name in forms.split(",")))
     faults = [CallFault("call.no_format", {"name": name, "known": FORMS}) for name in wanted if name not in FORMS]
-    given: dict[str, Any] = {}
-    for text in parameters:
-        name, equals, value = text.partition("=")
-        if not equals or not name.strip() or not value.strip():
-            faults.append(CallFault("call.no_value", {"text": text}))
-        given[name.strip()] = Typed(value)
+    given, wrong = typed_parameters(parameters)
+    faults += wrong
     options = {"--year": year is not None, "--province": bool(provinces), "--regency": bool(regencies), "--lang": True,
                "--rule": bool(rule)}  # fmt: skip
     faults += [

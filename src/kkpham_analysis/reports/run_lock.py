@@ -108,6 +108,21 @@ def only_run(out: Path, command: str) -> Iterator[Holder]:
             _leave_as_it_was(out, is_new)
 
 
+def refuse_shut(out: Path) -> None:
+    """Refuse a folder of reports in which `only_run` could not write, and make nothing there.
+
+    Raises
+    ------
+    CallError
+        As `only_run`, when nothing can be written there.
+    """
+    lock = out / LOCK
+    there = next(path for path in (lock, *lock.parents) if os.path.lexists(path))
+    rights, is_right = (os.W_OK, Path.is_file) if there == lock else (os.W_OK | os.X_OK, Path.is_dir)
+    if not (os.access(there, rights) and is_right(there)):
+        raise _unwritable(out)
+
+
 def at_work(out: Path) -> Holder | None:
     """Who is writing into a folder of reports; None where nobody is."""
     try:
@@ -147,7 +162,11 @@ def _opened(out: Path) -> IO[bytes]:
     except OSError as error:
         if error.errno in NO_ROOM:
             raise
-        raise CallError(CallFault("call.unwritable", {"path": out})) from None
+        raise _unwritable(out) from None
+
+
+def _unwritable(out: Path) -> CallError:
+    return CallError(CallFault("call.unwritable", {"path": out}))
 
 
 def _is_there(file: IO[bytes], out: Path) -> bool:
