@@ -95,7 +95,7 @@ def test_a_run_whose_answer_cannot_be_written_says_so_and_what_it_made(kkpham):
         "What this command prints (stdout) could not be written; see whether the place where it goes is full, "
         "then try again."
     )
-    assert (status_of(kkpham.out), at_work(kkpham.out)) == ([False, 0, 2, 0], None)
+    assert (status_of(kkpham.out), at_work(kkpham.out)) == ([False, 1, 2, 0], None)
 
 
 @needs_full

@@ -70,6 +70,19 @@ def test_a_run_with_nothing_to_make_says_that_all_is_fresh(tmp_path):
     assert (read(tmp_path)["fresh"], read(tmp_path)["exit_code"]) == (5, 0)
 
 
+def untold(out):
+    """A run that looked through its plan, and whose answer cannot be printed."""
+    with status_of(out, "yearly", 5, lambda error: 1) as status:
+        status.has_ended = True
+        raise OSError(errno.ENOSPC, "full")
+
+
+def test_all_is_fresh_too_where_a_run_with_nothing_to_make_cannot_say_so(tmp_path):
+    with pytest.raises(OSError, match="full"):
+        untold(tmp_path)
+    assert (read(tmp_path)["fresh"], read(tmp_path)["exit_code"]) == (5, 1)
+
+
 def test_a_run_at_work_gives_signs_of_life_with_how_far_it_is(tmp_path, monkeypatch):
     monkeypatch.setattr(run_status, "APART", 0.01)
     with status_of(tmp_path, "yearly", 5, code_of) as status:

@@ -21,7 +21,7 @@ from kkpham_analysis.reports import kernel_waits, running
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.kernels import Kernels
-from kkpham_analysis.reports.records import edition_now, read_record
+from kkpham_analysis.reports.records import Failure, as_bytes, edition_now, read_record
 from kkpham_analysis.reports.running import place_report, run_reports
 
 pytestmark = pytest.mark.slow
@@ -51,15 +51,28 @@ def test_a_report_gives_its_finding_and_its_files(settled):
     assert sorted(file.suffix for file in report.html.parent.iterdir()) == [".html", ".ipynb", ".json"]
 
 
-def test_a_page_of_made_up_rows_never_takes_the_place_of_one_of_facts(settled, monkeypatch):
+@pytest.fixture
+def of_facts(settled, monkeypatch):
+    """A report that was made of facts, its files, and what becomes of them where another is refused with an error."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767268800")
     report = settled("finding")
     run_reports([report])
     files = {file: file.read_bytes() for file in report.html.parent.iterdir()}
+    recorded = read_record(report.record)
+
+    def refused_with(error):
+        return {**files, report.record: as_bytes(replace(recorded, failure=Failure(error, "2026-01-01T12:00:00Z")))}
+
+    return report, files, refused_with
+
+
+def test_a_page_of_made_up_rows_never_takes_the_place_of_one_of_facts_whose_record_says_so(of_facts, monkeypatch):
+    report, _, refused_with = of_facts
     with monkeypatch.context() as patched:
         made_up = lambda notebook, **about: replace(document_of(notebook, **about), marks=("synthetic",))  # noqa: E731
         patched.setattr(running, "document_of", made_up)
         [refused] = run_reports([report], words=Words("en"))
-        assert {file: file.read_bytes() for file in report.html.parent.iterdir()} == files
+        after = {file: file.read_bytes() for file in report.html.parent.iterdir()}
         report.html.unlink()
         report.ipynb.unlink()
         [alone] = run_reports([report], words=Words("en"))
@@ -68,15 +81,14 @@ def test_a_page_of_made_up_rows_never_takes_the_place_of_one_of_facts(settled, m
         f"{report.html} was made of real data, and is not overwritten by this one (SYNTHETIC DATA – NOT FACTS). "
         "Write it to another folder with kkpham --out FOLDER, or move that page away first."
     )
+    assert after == refused_with(refused.error)
     assert (alone.error, report.html.exists()) == ("", True)
 
 
 def test_no_page_from_a_folder_with_made_up_rows_takes_the_place_of_one_of_facts_though_it_shows_none(
-    settled, monkeypatch
+    of_facts, monkeypatch
 ):
-    report = settled("finding")
-    run_reports([report])
-    files = {file: file.read_bytes() for file in report.html.parent.iterdir()}
+    report, files, refused_with = of_facts
     made_up = replace(edition_now(), made_up=True)
     monkeypatch.setattr("kkpham_analysis.reports.records.edition_now", lambda: made_up)
     [refused] = run_reports([report], words=Words("en"))
@@ -86,7 +98,7 @@ def test_no_page_from_a_folder_with_made_up_rows_takes_the_place_of_one_of_facts
     alone = [run_reports([report], words=Words("en"))[0].error for _ in range(2)]
 
     assert refused.error.startswith(f"{report.html} was made of real data, and is not overwritten by this one (SYNTH")
-    assert (after, alone, report.html.exists()) == (files, ["", ""], True)
+    assert (after, alone, report.html.exists()) == (refused_with(refused.error), ["", ""], True)
 
 
 def test_a_failing_report_is_named_and_the_others_go_on(settled):

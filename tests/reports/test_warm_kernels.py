@@ -137,6 +137,22 @@ def test_no_process_outlives_a_run_that_is_killed(script, tmp_path):
     assert wait_for(lambda: not [pid for pid in started if Path(f"/proc/{pid}").exists()])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems end no process by SIGIO")
+def test_a_server_amid_its_imports_ends_with_the_run_that_is_killed(tmp_path):
+    (tmp_path / "seaborn.py").write_text("import os, time\nprint(os.getpid(), flush=True)\ntime.sleep(300)\n")
+    code = "from kkpham_analysis.reports.warm_kernels import start_server; start_server(); input()"
+    run = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(tmp_path)},
+                           stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+    server = int(run.stdout.readline())
+    run.kill()
+    try:
+        # To its end: that comes once nothing is left that the run has started.
+        assert run.communicate(timeout=60) == (b"", None)
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(server, signal.SIGKILL)
+
+
 def forked_by(pid):
     """The processes that those which a process started have started themselves: its kernels."""
     return [grandchild for child in children_of(pid) for grandchild in children_of(child)]

@@ -44,12 +44,7 @@ def give(answer: Any, as_json: bool, end: Callable[[], object] | None = None) ->
             end()
     for line in [] if end else answer.faults:
         talk(line)
-    raise typer.Exit(code_of_answer(answer))
-
-
-def code_of_answer(answer: Any) -> int:
-    """With which exit code a command ends that gives an answer."""
-    return DATA_AT_FAULT if answer.failed else DONE
+    raise typer.Exit(DATA_AT_FAULT if answer.failed else DONE)
 
 
 def talk(line: str) -> None:
@@ -144,6 +139,8 @@ def status_kept(project: Project, plan: str, words: Words) -> AbstractContextMan
     from kkpham_analysis.reports.run_status import status_of
 
     def code_of(error: BaseException) -> int:
+        if isinstance(error, typer.Exit):
+            return error.exit_code
         if isinstance(error, KeyboardInterrupt):
             return code_of_stop(error)
         said = explained(error, words) if isinstance(error, Exception) else None

@@ -11,7 +11,6 @@ import typer
 from kkpham_analysis.commands.answering import (
     alone_in,
     check_log,
-    code_of_answer,
     give,
     log_of,
     project_of,
@@ -96,8 +95,8 @@ def run(
             answer = plan_running.run_answer(project, calls, words, force=force, tell=tell, workers=workers,
                                              scheduler=scheduler, timeout=timeout, retries=retry,
                                              on_event=status.also(said(words).on_event))  # fmt: skip
-            status.exit_code = code_of_answer(answer)
-        give(answer, as_json, lambda: said(words).finish(len(calls)))
+            status.has_ended = True
+            give(answer, as_json, lambda: said(words).finish(len(calls)))
 
 
 @app.command(cls=Command, help=help_of("cli.deck"))

@@ -27,8 +27,9 @@ run
     `running` makes reports side by side, puts them in their places, and tells what happens (`run_events`), which
     `run_log` says to whoever looks on, or reads it later; `executing` hands their notebooks to papermill, in kernels of
     our own (`kernels`, spoken with by `kernel_waits`), forked from a server where that can be (`warm_kernels`; within
-    one, `warm_start`; before any, `warm_server`, and `warm_facts` for what many of them ask, by `warm_asked`). Workers
-    of a cluster make them in its place where one is named (`cluster`; within one, `cluster_work`).
+    one, `warm_start`; before any, `warm_server`, and `warm_facts` for what many of them ask, by `warm_asked`), which
+    ends with the run (`warm_parent`). Workers of a cluster make them in its place where one is named (`cluster`; within
+    one, `cluster_work`).
 said
     A notebook ends its cells with the objects of `page`, which hold what `content` says: the facts of a report in
     words, its sources by number (`citing`), its places by every name (`place_keys`).

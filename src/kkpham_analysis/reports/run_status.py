@@ -62,7 +62,7 @@ class RunStatus:
         holder = Holder.now(plan)
         self.state = RunState(plan, True, holder.pid, holder.host, holder.since, holder.since, reports=reports)
         self.others = {name: run for name, run in last_runs(out).items() if name != plan}
-        self.exit_code = 0
+        self.exit_code, self.has_ended = 0, False
         self.keeping = threading.Thread(target=self._keep, daemon=True)
 
     def _keep(self) -> None:
@@ -104,8 +104,9 @@ class RunStatus:
         elif self.exit_code == REFUSED:
             return
         is_told = self.state.made or self.state.failed or self.state.old
+        is_broken_off = self.exit_code and not self.has_ended
         # Of a run that had nothing to make nothing was told.
-        fresh = self.state.fresh if is_told or self.exit_code else self.state.reports
+        fresh = self.state.fresh if is_told or is_broken_off else self.state.reports
         self.state = replace(self.state, running=False, ended=moment(), exit_code=self.exit_code, fresh=fresh)
         self._write()
 

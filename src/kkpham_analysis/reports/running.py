@@ -297,17 +297,25 @@ def place_report(
         if not error:
             document = document_of(made.notebook, language=report.language)
             finding, marks = finding_of(document), document.marks
-            made_up = marks or ((SYNTHETIC,) if edition.made_up else ())
-            if report.is_recorded and made_up and records.is_of_facts(report):
-                error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
-                return ReportResult(report, time.monotonic() - started, error=error)
-            files = _written(report, made, finding, replace(edition, notebook=made.read))
-            return ReportResult(report, time.monotonic() - started, finding, made.made.error, marks, files, made.tries)
+            error = _page_of_facts(report, marks or ((SYNTHETIC,) if edition.made_up else ()), words)
+            if not error:
+                files = _written(report, made, finding, replace(edition, notebook=made.read))
+                return ReportResult(report, time.monotonic() - started, finding, made.made.error, marks, files,
+                                    made.tries)  # fmt: skip
+            # Beside a page of facts no notebook of made-up rows is kept.
+            finding, marks, made = "", (), replace(made, notebook=None)
     except Exception as fault:
         finding, marks = "", ()
         error = said_of(fault, report.notebook.stem, Progress(executed=True), words)
     kept = _record_failure(report, replace(made, error=error)) if error and noted and report.is_recorded else None
     return ReportResult(report, time.monotonic() - started, finding, error, marks, files, made.tries, kept)
+
+
+def _page_of_facts(report: SettledReport, made_up: tuple[str, ...], words: Words) -> str:
+    """Say that a page of facts is in the place of one of made-up rows, as marked; empty where neither is."""
+    if not (report.is_recorded and made_up and records.is_of_facts(report)):
+        return ""
+    return words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
 
 
 def _written(
