@@ -45,6 +45,7 @@ class Kernels:
 
         def begin(manager: Any) -> None:
             begun.add(manager)
+            manager.go_on = self.go_on
             with self._changing:
                 self.at_work.add(manager)
 
@@ -66,8 +67,11 @@ class Kernels:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.folder))
 
     def stop(self) -> None:
-        """End every kernel at work."""
+        """End every kernel at work, and the server that may still be getting ready for one."""
+        from kkpham_analysis.reports import warm_kernels
+
         self.stopped.set()
+        warm_kernels.kill_server()
         with self._changing:
             for manager in self.at_work:
                 with suppress(ProcessLookupError):

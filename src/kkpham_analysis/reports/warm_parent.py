@@ -1,4 +1,4 @@
-"""What the server of warm kernels does first: let the system end it with who started it, amid its imports too.
+"""What the server of warm kernels does first: let who started it end it, and no terminal, amid its imports too.
 
 It sees that nobody needs it any more only when it is done with them, seconds later. No thread looks for it until then:
 a fork has only the thread that forks.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import select
+import signal
 import sys
 from multiprocessing import forkserver
 from types import FrameType
@@ -26,6 +27,15 @@ def end_with(alive: int) -> None:
         os._exit(1)
 
 
+def leave_interrupts() -> None:
+    """Let who started this end it when a terminal interrupts both: it would say where it was, among the run's lines.
+
+    The server was started with such an interrupt held back, and a kernel takes them again (`warm_start`).
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def of_server() -> int | None:
     """The pipe that tells the server whether it is needed; None in a process that is none."""
     frame: FrameType | None = sys._getframe()
@@ -35,4 +45,5 @@ def of_server() -> int | None:
 
 
 if (pipe := of_server()) is not None:
+    leave_interrupts()
     end_with(pipe)
