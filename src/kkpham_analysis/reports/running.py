@@ -166,7 +166,7 @@ def run_reports(
     spoken, together = words or Words(), _together(workers, len(reports))
     if by is None:
         # It gets ready while papermill is loaded.
-        warm_server_for(asked_often([*reports, *later]))
+        warm_server_for(asked_often([*reports, *later], workers=together))
     loaded_papermill()
     with TemporaryDirectory(dir=work_folder()) as folder:
         run = _Run(
