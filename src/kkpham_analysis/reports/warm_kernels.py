@@ -41,7 +41,7 @@ LIBRARIES = (
 )  # fmt: skip
 # The package as notebooks use it; the rest takes files in, or runs notebooks.
 ROOMS = ("language", "measures", "figures", "reports/content", "reports/page")
-# What ends the server with the run and with nothing else, before all that takes long.
+# What ends the server with the run, before all that takes long.
 AT_FIRST = ("kkpham_analysis.reports.warm_parent",)
 # What they do the first time alone, and what they would read and compute: once they are all there.
 AT_LAST = ("kkpham_analysis.reports.warm_server", "kkpham_analysis.reports.warm_facts")
@@ -136,7 +136,7 @@ def _ensure_server() -> None:
     # does SIGINT and SIGTERM: it would be started once more while the run ends, and Python warns of it on the terminal.
     with _started_without(signal.SIGHUP):
         resource_tracker.ensure_running()
-    # Until its first module has the server leave interrupts to this process.
+    # An interrupt at a terminal reaches the server, too, which would say where it was. This process ends it.
     with _started_without(signal.SIGINT):
         forkserver.ensure_running()
 

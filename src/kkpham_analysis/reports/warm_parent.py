@@ -1,12 +1,11 @@
-"""What the server of warm kernels does first: let who started it end it, and no terminal, amid its imports too.
+"""What the server of warm kernels does first: end with who started it, amid its imports too.
 
-It sees that nobody needs it any more only when it is done with them, seconds later. No thread looks for it until then:
-a fork has only the thread that forks.
+It sees that nobody needs it any more only when it is done with them, seconds later. Its parent is looked for at the
+beat of a clock until then, and by no thread: a fork has only the thread that forks.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
 import select
 import signal
@@ -14,26 +13,32 @@ import sys
 from multiprocessing import forkserver
 from types import FrameType
 
+# Seconds between two looks.
+APART = 0.2
+PARENT = os.getppid()
 
-def end_with(alive: int) -> None:
-    """End at once when the last process that holds the other end of a pipe is gone: SIGIO, which nobody handles.
 
-    Where the system does not end a process by that, as on macOS, the server does so itself, after its imports.
-    """
-    fcntl.fcntl(alive, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(alive, fcntl.F_SETFL, fcntl.fcntl(alive, fcntl.F_GETFL) | os.O_ASYNC)
-    # Nothing is ever written into it: who can read has come to its end, and did so before the system was asked.
+def _look(*about: object) -> None:
+    # The pipe of the server alone does not tell: a kernel that is asked for meanwhile holds its other end.
+    if os.getppid() != PARENT:
+        os._exit(1)
+
+
+def watch(alive: int) -> None:
+    """Look for the parent from now on; end where it was gone before, and the pipe that it holds is at its end."""
+    signal.signal(signal.SIGALRM, _look)
+    # What an import reads goes on after a look.
+    signal.siginterrupt(signal.SIGALRM, False)
+    signal.setitimer(signal.ITIMER_REAL, APART, APART)
     if select.select([alive], [], [], 0)[0]:
         os._exit(1)
 
 
-def leave_interrupts() -> None:
-    """Let who started this end it when a terminal interrupts both: it would say where it was, among the run's lines.
-
-    The server was started with such an interrupt held back, and a kernel takes them again (`warm_start`).
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+def rest() -> None:
+    """Look no more: the server does so itself from now on."""
+    if signal.getsignal(signal.SIGALRM) is _look:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
 def of_server() -> int | None:
@@ -45,5 +50,4 @@ def of_server() -> int | None:
 
 
 if (pipe := of_server()) is not None:
-    leave_interrupts()
-    end_with(pipe)
+    watch(pipe)

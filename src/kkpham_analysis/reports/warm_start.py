@@ -32,8 +32,8 @@ def start(arguments: Sequence[str], environment: Mapping[str, str], folder: str)
     from matplotlib_inline.backend_inline import configure_inline_support
 
     os.setsid()
-    # The server leaves interrupts to the run; what a cell does may be interrupted.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # They are held back from the server; what a cell does may be interrupted.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     # What the server imported stays to the end: looking through it for rubbish took a twentieth of a report's time.
     gc.freeze()
     threading.Thread(target=_end_with_parent, daemon=True).start()
