@@ -14,8 +14,8 @@ from kkpham_analysis.reports.calls import SettledReport
 VARIABLE = "KKPHAM_ASKED_OFTEN"
 # So many reports pay for what the server makes before the first of them, while the other cores wait.
 OFTEN = 8
-# So many things are made at most, about 0.13 s of a processor and 1 MB each: the first report waits for all of them.
-MOST = 100
+# So many things are made at most, 0.12 s of a processor each on average: the first report waits for all of them.
+MOST = 48
 
 # The round, the rule where it is not the round's own, and the language.
 Asked = tuple[int, str, str]
