@@ -61,6 +61,16 @@ class Kernels:
         if self.stopped.is_set():
             raise InterruptedError
 
+    def end_here(self) -> None:
+        """Close the event loop of this thread where the run has been stopped; nothing more is asked of kernels in it.
+
+        Python ends it later else, in pieces, and may say on the terminal that one was missing.
+        """
+        if self.stopped.is_set():
+            from jupyter_core.utils import ensure_event_loop
+
+            ensure_event_loop().close()
+
     def refuse_no_room(self) -> None:
         """Raise OSError where the disk has no room for the files of a kernel: one that dies of it cannot say so."""
         if shutil.disk_usage(self.folder).free < LEAST_ROOM:

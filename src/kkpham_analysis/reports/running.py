@@ -209,6 +209,7 @@ class _Run:
         # What is in its place counts, though the run was stopped meanwhile; what the stop broke off did not fail.
         if noted or not result.error:
             _tell_of(result, self.count)
+        self.kernels.end_here()
         self.kernels.go_on()
         return result
 
