@@ -8,6 +8,7 @@ import pytest
 
 from kkpham_analysis.figures.sizes import VARIABLE as FIGURES
 from kkpham_analysis.reports import kernels as module
+from kkpham_analysis.reports import warm_kernels
 from kkpham_analysis.reports.kernels import Kernels
 
 
@@ -28,8 +29,9 @@ def started(manager_class, pid):
 
 @pytest.fixture
 def killed(monkeypatch):
-    """Which processes were sent a signal that ends them."""
+    """Which processes were sent a signal that ends them; the server first, which has no number here."""
     told = []
+    monkeypatch.setattr(warm_kernels, "kill_server", lambda: told.append("server"))
     monkeypatch.setattr(module.os, "kill", lambda pid, number: told.append((pid, number)))
     return told
 
@@ -43,7 +45,7 @@ def test_a_run_that_is_stopped_ends_the_kernels_at_work_and_not_whoever_has_the_
     with kernels.manager("", tmp_path / "second.txt") as of_second:
         second = started(of_second, 102)
         kernels.stop()
-    assert (killed, kernels.stopped.is_set()) == ([(102, signal.SIGKILL)], True)
+    assert (killed, kernels.stopped.is_set()) == (["server", (102, signal.SIGKILL)], True)
     assert (first.provisioner.pid, second.provisioner.pid) == (101, 102)
 
 
@@ -53,7 +55,7 @@ def test_a_kernel_whose_process_was_waited_for_is_sent_nothing_though_its_report
         ended = started(of_first, 101)
         ended.provisioner.has_process = False
         kernels.stop()
-    assert killed == []
+    assert killed == ["server"]
 
 
 def test_a_report_that_was_stopped_is_forgotten_too(tmp_path, killed):
@@ -63,7 +65,7 @@ def test_a_report_that_was_stopped_is_forgotten_too(tmp_path, killed):
         kept.append(started(of_first, 101))
         raise RuntimeError
     kernels.stop()
-    assert (killed, len(kept)) == ([], 1)
+    assert (killed, len(kept)) == (["server"], 1)
 
 
 @pytest.mark.parametrize(

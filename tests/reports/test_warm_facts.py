@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kkpham_analysis.reports import warm_kernels
+from kkpham_analysis.reports import warm_asked, warm_kernels
 from kkpham_analysis.reports.warm_asked import VARIABLE, asked_of_me, asked_often
 from kkpham_analysis.tables.loading import NOTED_IN
 
@@ -73,6 +73,14 @@ from kkpham_analysis.tables import holding, loading
 print([asked for *_, asked in holding._held], loading._kept.cache_info().currsize > 20)
 print(set(os.listdir("/proc/self/task")) - before)
 """
+# What it makes, said at its end.
+NAMING = """
+import atexit
+from kkpham_analysis.tables import holding
+made, hold = [], holding.hold
+holding.hold = lambda make, *asked: made.append(make.__name__) or hold(make, *asked)
+atexit.register(lambda: print(*made))
+"""
 
 
 @pytest.fixture
@@ -83,10 +91,10 @@ def own_data(built_data, tmp_path, monkeypatch):
     return tmp_path / "data"
 
 
-def served(asked, *more):
+def served(asked, *more, server=SERVER):
     """What a server says to which this was told."""
     told = {**os.environ, VARIABLE: json.dumps(asked), **dict(more)}
-    done = subprocess.run([sys.executable, "-c", SERVER], capture_output=True, text=True, check=True, env=told)
+    done = subprocess.run([sys.executable, "-c", server], capture_output=True, text=True, check=True, env=told)
     return done.stdout.splitlines(), done.stderr
 
 
@@ -117,6 +125,22 @@ def test_the_server_holds_what_it_was_told_and_starts_no_thread_for_it(own_data)
     said, warned = served([[2023, "", "id"]])
     held = ["(2023, '', Words(language='id', folder=''))", "(2023, Words(language='id', folder=''))"]
     assert (said, warned) == ([f"{held} True", "set()"], "")
+
+
+@pytest.mark.slow
+def test_what_rules_on_trial_have_in_common_is_made_once(own_data):
+    said, _ = served([[2023, ">50%", "id"], [2023, ">60%", "id"]], server=NAMING + SERVER)
+    assert said[-1] == "of_country of_country of_rounds"
+
+
+@pytest.mark.slow
+def test_the_server_reads_no_table_that_is_so_large_that_threads_read_it(own_data):
+    pd.DataFrame({letter: range(100_000) for letter in "abcd"}).to_parquet(own_data / "processed" / "large.parquet")
+    large = (own_data / "processed" / "boundaries.parquet").stat().st_size
+    said, _ = served(
+        [[2023, "", "id"]], server=f"from kkpham_analysis.tables import loading; loading.KEPT = {large}{SERVER}"
+    )
+    assert said[1] == "set()"
 
 
 @pytest.mark.slow
@@ -199,3 +223,18 @@ def test_what_a_server_that_could_not_be_started_was_to_be_told_is_told_to_nothi
 def test_what_a_server_was_told_it_tells_to_nothing_that_it_starts(monkeypatch):
     monkeypatch.setenv(VARIABLE, '[[2023, "", "id"]]')
     assert (asked_of_me(), os.environ.get(VARIABLE), asked_of_me()) == ([(2023, "", "id")], None, [])
+
+
+def test_what_as_many_reports_ask_as_run_at_once_is_made_by_them_side_by_side(settled):
+    reports = [settled("told_by_facts", province_code=f"test {number}") for number in range(16)]
+    assert asked_often(reports, workers=16) == [(2023, "", "id")]
+    assert asked_often(reports, workers=17) == []
+
+
+def test_of_more_than_a_server_may_make_it_makes_what_most_reports_ask(settled, monkeypatch):
+    ten, eight, nine = (
+        [settled("told_by_facts", language, award_year=year, province_code=f"test {number}") for number in range(asked)]
+        for language, year, asked in (("id", 2023, 10), ("en", 2022, 8), ("en", 2023, 9))
+    )
+    monkeypatch.setattr(warm_asked, "MOST", 2)
+    assert asked_often([*eight, *nine, *ten]) == [(2023, "", "id"), (2023, "", "en")]

@@ -32,6 +32,19 @@ about = dict(notebooks=Path(sys.argv[1]), out=Path(sys.argv[2]), resolver=lambda
 run_reports([settle(Call(name), **about) for name in sys.argv[3:]], on_progress=lambda line: print(line, flush=True))
 """
 
+# Python says it on the terminal, by chance, where it ends an event loop that nobody closed.
+QUIET = """
+import asyncio, gc, runpy, sys
+try:
+    runpy.run_path(sys.argv.pop(1), run_name="__main__")
+except KeyboardInterrupt:
+    loops = [one for one in gc.get_objects() if issubclass(type(one), asyncio.BaseEventLoop) and not one.is_closed()]
+    print("loops:", len(loops))
+    sys.exit(130)
+"""
+# For a module that both import.
+IN_SERVER = "import sys\nif any('forkserver' in part for part in sys.orig_argv):"
+
 
 def told(report):
     """What a kernel says of itself in `told_by_kernel`."""
@@ -157,6 +170,47 @@ input()
     finally:
         with suppress(ProcessLookupError):
             os.kill(server, signal.SIGKILL)
+
+
+@pytest.fixture
+def interrupted(script, tmp_path):
+    """Run the script as a command does, which says nothing where it is interrupted; its server starts as it is told."""
+
+    def run(name, module, *reports):
+        (tmp_path / name).write_text(module)
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        return subprocess.Popen([sys.executable, "-c", QUIET, script, NOTEBOOKS, tmp_path / "out", *reports],
+                                env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # fmt: skip
+
+    return run
+
+
+def test_an_interrupt_at_a_terminal_while_the_server_gets_ready_ends_the_run_and_prints_nothing_of_it(interrupted):
+    waiting = f"import time\n{IN_SERVER}\n    print('amid its imports', flush=True)\n    time.sleep(300)\n"
+    run = interrupted("seaborn.py", waiting, "told_by_kernel", "finding", "every_object")
+    try:
+        heard = iter(run.stdout.readline, "amid its imports\n")
+        assert "run once\n" in list(heard)
+        os.killpg(run.pid, signal.SIGINT)
+        assert (*run.communicate(timeout=60), run.returncode) == ("loops: 0\n", "", 130)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+        run.communicate()
+
+
+def test_an_interrupt_before_the_first_import_of_the_server_does_not_reach_it(interrupted):
+    at_once = f"import os, signal\n{IN_SERVER}\n    os.kill(os.getpid(), signal.SIGINT)\n"
+    run = interrupted("sitecustomize.py", at_once, "told_by_kernel")
+    said, warned = run.communicate(timeout=300)
+    assert (said.count("told_by_kernel"), warned, run.returncode) == (2, "", 0)
+
+
+def test_a_kernel_may_be_interrupted_though_its_server_is_not(settled):
+    report = settled("told_by_kernel")
+    run_reports([report])
+    assert told(report)["held_back"] == 0
 
 
 def forked_by(pid):

@@ -45,6 +45,7 @@ class Kernels:
 
         def begin(manager: Any) -> None:
             begun.add(manager)
+            manager.go_on = self.go_on
             with self._changing:
                 self.at_work.add(manager)
 
@@ -60,14 +61,27 @@ class Kernels:
         if self.stopped.is_set():
             raise InterruptedError
 
+    def end_here(self) -> None:
+        """Close the event loop of this thread where the run has been stopped; nothing more is asked of kernels in it.
+
+        Python ends it later else, in pieces, and may say on the terminal that one was missing.
+        """
+        if self.stopped.is_set():
+            from jupyter_core.utils import ensure_event_loop
+
+            ensure_event_loop().close()
+
     def refuse_no_room(self) -> None:
         """Raise OSError where the disk has no room for the files of a kernel: one that dies of it cannot say so."""
         if shutil.disk_usage(self.folder).free < LEAST_ROOM:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.folder))
 
     def stop(self) -> None:
-        """End every kernel at work."""
+        """End every kernel at work, and the server that may still be getting ready for one."""
+        from kkpham_analysis.reports import warm_kernels
+
         self.stopped.set()
+        warm_kernels.kill_server()
         with self._changing:
             for manager in self.at_work:
                 with suppress(ProcessLookupError):

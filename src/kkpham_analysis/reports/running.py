@@ -166,7 +166,7 @@ def run_reports(
     spoken, together = words or Words(), _together(workers, len(reports))
     if by is None:
         # It gets ready while papermill is loaded.
-        warm_server_for(asked_often([*reports, *later]))
+        warm_server_for(asked_often([*reports, *later], workers=together))
     loaded_papermill()
     with TemporaryDirectory(dir=work_folder()) as folder:
         run = _Run(
@@ -209,6 +209,7 @@ class _Run:
         # What is in its place counts, though the run was stopped meanwhile; what the stop broke off did not fail.
         if noted or not result.error:
             _tell_of(result, self.count)
+        self.kernels.end_here()
         self.kernels.go_on()
         return result
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 
 from kkpham_analysis.language import Words
@@ -20,24 +20,30 @@ from kkpham_analysis.tables.holding import hold
 from kkpham_analysis.tables.loading import KEPT, NOTED_IN, default_data_dir, read_quietly
 
 
-def hold_asked(asked: Iterable[Asked]) -> None:
+def hold_asked(asked: Sequence[Asked]) -> None:
     """Make what is asked often, and read the tables; what cannot be made or read, a kernel says when it comes to it."""
     # Kernels note in a file of their own what they read.
     os.environ.pop(NOTED_IN, None)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        told: dict[tuple[int | None, str], None] = {}
         for one in asked:
             with suppress(Exception):
-                _hold(*one)
+                told[_hold(*one)] = None
+        # Whatever the rules, the rounds before are the same.
+        for until, language in told:
+            with suppress(Exception):
+                hold(of_rounds, None, until, Words(language))
+        if asked:
             with suppress(Exception):
                 _read()
 
 
-def _hold(award_year: int, rule: str, language: str) -> None:
+def _hold(award_year: int, rule: str, language: str) -> tuple[int | None, str]:
+    """Hold the facts of a round; give the last of the rounds that its pages show, with the language."""
     country = hold(of_country, None, award_year, rule, Words(language))
     # Of a round that is awaited, pages show the rounds before.
-    until = award_year if award_year in country.rounds else country.previous_year
-    hold(of_rounds, None, until, Words(language))
+    return award_year if award_year in country.rounds else country.previous_year, language
 
 
 def _read() -> None:

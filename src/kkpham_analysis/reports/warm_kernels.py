@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess, current_process
 from multiprocessing.util import Finalize
@@ -76,7 +76,7 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel that does what `cmd` would: `python -m ipykernel_launcher …`."""
         folder = str(kwargs.get("cwd") or Path.cwd())
-        process: Any = _Forked(_forked(list(cmd[cmd.index("-m") + 2 :]), dict(kwargs["env"]), folder))
+        process: Any = _Forked(_forked(list(cmd[cmd.index("-m") + 2 :]), dict(kwargs["env"]), folder, self.parent.go_on))
         # It makes itself the leader of a group of its own.
         self.process, self.pid, self.pgid = process, process.pid, process.pid
         self.cwd = folder
@@ -134,19 +134,32 @@ def _ensure_server() -> None:
     current_process()._config["tempdir"] = str(work_folder())  # type: ignore[attr-defined]
     # When a terminal closes it tells all that was started in it. Who keeps track of resources is to outlive that, as it
     # does SIGINT and SIGTERM: it would be started once more while the run ends, and Python warns of it on the terminal.
-    known = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
-    try:
+    with _started_without(signal.SIGHUP):
         resource_tracker.ensure_running()
+    # An interrupt at a terminal reaches the server, too, which would say where it was. This process ends it.
+    with _started_without(signal.SIGINT):
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _started_without(number: int) -> Iterator[None]:
+    """Hold a signal back from what is started meanwhile."""
+    known = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, known)
-    forkserver.ensure_running()
 
 
-def _forked(arguments: list[str], environment: dict[str, str], folder: str) -> BaseProcess:
+def _forked(
+    arguments: list[str], environment: dict[str, str], folder: str, go_on: Callable[[], None] = lambda: None
+) -> BaseProcess:
     context: Any = multiprocessing.get_context(METHOD)
     process: BaseProcess = context.Process(target=warm_start.start, args=(arguments, environment, folder))
     with _starting, _without_main():
         _ensure_server()
+        # A run that was stopped while another kernel was waited for has killed the server: it waits for no new one.
+        go_on()
         try:
             process.start()
         except (EOFError, ConnectionError) as ended:
@@ -166,15 +179,24 @@ def _without_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _end_server() -> None:
-    """End the server at once: it takes a while to put away what it imported, and would outlive who started it."""
+def kill_server() -> None:
+    """Kill the server, where one is there, ready or not: who waits for a kernel of it hears at once that none comes."""
     if METHOD in multiprocessing.get_all_start_methods():
         from multiprocessing.forkserver import _forkserver
 
-        # It has nothing to put in order: its kernels have ended, and its folder goes with this process.
-        with suppress(OSError):
+        # It has nothing to put in order: who kills it ends its kernels, and its folder goes with this process.
+        with suppress(OSError), _forkserver._lock:  # type: ignore[attr-defined]
             if pid := _forkserver._forkserver_pid:  # type: ignore[attr-defined]
                 os.kill(pid, signal.SIGKILL)
+
+
+def _end_server() -> None:
+    """End the server at once: it takes a while to put away what it imported, and would outlive who started it."""
+    kill_server()
+    if METHOD in multiprocessing.get_all_start_methods():
+        from multiprocessing.forkserver import _forkserver
+
+        with suppress(OSError):
             _forkserver._stop()  # type: ignore[attr-defined]
 
 

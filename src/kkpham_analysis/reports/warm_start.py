@@ -32,6 +32,8 @@ def start(arguments: Sequence[str], environment: Mapping[str, str], folder: str)
     from matplotlib_inline.backend_inline import configure_inline_support
 
     os.setsid()
+    # They are held back from the server; what a cell does may be interrupted.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     # What the server imported stays to the end: looking through it for rubbish took a twentieth of a report's time.
     gc.freeze()
     threading.Thread(target=_end_with_parent, daemon=True).start()
