@@ -136,7 +136,9 @@ def test_what_rules_on_trial_have_in_common_is_made_once(own_data):
 def test_the_server_reads_no_table_that_is_so_large_that_threads_read_it(own_data):
     pd.DataFrame({letter: range(100_000) for letter in "abcd"}).to_parquet(own_data / "processed" / "large.parquet")
     large = (own_data / "processed" / "boundaries.parquet").stat().st_size
-    said, _ = served([[2023, "", "id"]], server=f"from kkpham_analysis.tables import loading; loading.KEPT = {large}{SERVER}")
+    said, _ = served(
+        [[2023, "", "id"]], server=f"from kkpham_analysis.tables import loading; loading.KEPT = {large}{SERVER}"
+    )
     assert said[1] == "set()"
 
 
