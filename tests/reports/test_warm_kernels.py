@@ -179,9 +179,15 @@ def interrupted(script, tmp_path):
     def run(name, module, *reports):
         (tmp_path / name).write_text(module)
         environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-        return subprocess.Popen([sys.executable, "-c", QUIET, script, NOTEBOOKS, tmp_path / "out", *reports],
-                                env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                                start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # fmt: skip
+        return subprocess.Popen(
+            [sys.executable, "-c", QUIET, script, NOTEBOOKS, tmp_path / "out", *reports],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
 
     return run
 

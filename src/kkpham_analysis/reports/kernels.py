@@ -67,9 +67,11 @@ class Kernels:
         Python ends it later else, in pieces, and may say on the terminal that one was missing.
         """
         if self.stopped.is_set():
-            from jupyter_core.utils import ensure_event_loop
+            import asyncio
 
-            ensure_event_loop().close()
+            # None is there where no notebook was run.
+            with suppress(RuntimeError):
+                asyncio.get_event_loop().close()
 
     def refuse_no_room(self) -> None:
         """Raise OSError where the disk has no room for the files of a kernel: one that dies of it cannot say so."""

@@ -76,7 +76,8 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel that does what `cmd` would: `python -m ipykernel_launcher …`."""
         folder = str(kwargs.get("cwd") or Path.cwd())
-        process: Any = _Forked(_forked(list(cmd[cmd.index("-m") + 2 :]), dict(kwargs["env"]), folder, self.parent.go_on))
+        manager: Any = self.parent
+        process: Any = _Forked(_forked(list(cmd[cmd.index("-m") + 2 :]), dict(kwargs["env"]), folder, manager.go_on))
         # It makes itself the leader of a group of its own.
         self.process, self.pid, self.pgid = process, process.pid, process.pid
         self.cwd = folder
