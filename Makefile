@@ -10,9 +10,9 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 READY := .venv/.ready
 
-# Where one is named, an environment of another Python is made anew.
+# Where the call names one, an environment of another Python is made anew.
 WHICH := -c 'import sys; print(sys.base_prefix, sys.version)' 2>/dev/null
-ifneq ($(origin PYTHON),file)
+ifeq ($(origin PYTHON),command line)
 ifneq ($(shell $(PYTHON) $(WHICH)),$(shell $(BIN)/python $(WHICH)))
 $(READY): anew
 endif
@@ -29,7 +29,7 @@ help:  ## list these targets
 setup: $(READY)  ## make .venv from requirements.lock (hashes checked)
 
 $(READY): requirements.lock requirements-installer.lock pyproject.toml
-	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || { echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@version=$$($(PYTHON) --version); echo "[1/3] environment: .venv with $$version"
 	@rm -f $(READY)
 	@$(PYTHON) -m venv --clear .venv

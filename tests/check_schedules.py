@@ -57,7 +57,8 @@ def dag_is_taken(version: str) -> bool:
     """Let the loader of Airflow read the DAG, and compare its tasks with the plans."""
     python = fetched(f"airflow-{version}", f"apache-airflow=={version}", "python")
     errors, tasks = loaded(python, FETCHED / f"airflow-{version}") if python else (["not installed"], {})
-    plans = sorted(f"run_{path.stem}" for path in (ROOT / "reports" / "plans").glob("*.yaml"))
+    files = (ROOT / "reports" / "plans").glob("*.yaml")
+    plans = sorted(f"run_{path.stem}" for path in files if not path.match("every_profile_*"))
     print(*errors, sep="\n", end="\n" if errors else "")
     print(f"Airflow {version}: {tasks or 'no DAG'}", flush=True)
     return not errors and tasks == {"kkpham_reports": plans}

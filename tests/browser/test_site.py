@@ -153,6 +153,16 @@ def test_of_a_regency_whose_profile_failed_that_is_said_with_the_command_that_ma
         assert page.locator("#without").inner_text() == f"{said} {command}"
 
 
+def test_a_trial_of_a_profile_that_failed_is_no_profile_that_did(shelf, open_page):
+    stopped = report("regency_profile", 2023, "", places={"6571": "Kota Tarakan"}, made_at="", facts=(), sources=0,
+                     parameters={"award_year": 2023, "rule": ">50%"},
+                     failure=Failure("no", "2026-01-01T12:00:00Z"))  # fmt: skip
+    put(shelf.parent, "2023/id/regency_profile-kota-tarakan-50", stopped, forms=())
+    with open_page(build_site(shelf.parent).path) as page:
+        page.locator("#q").fill("tarakan")
+        assert page.locator("#without").inner_text().startswith("Belum ada profil Kota Tarakan.")
+
+
 def test_what_is_there_to_look_around_in_says_so_and_stands_behind_the_report_of_the_province(
     tmp_path, real_data, open_page
 ):

@@ -69,7 +69,7 @@ def test_a_deck_has_a_slide_on_coverage_of_a_round_that_anything_was_handed_in_f
 
     assert (titles, is_made_up) == (["Kalimantan Timur: 38,9\u00a0% indikator yang berlaku terverifikasi"], False)
     recorded = read_record(tmp_path / "2023" / "id" / "province_report-kalimantan-timur.json")
-    assert list(recorded.forms) == ["pptx", "ipynb"]
+    assert list(recorded.forms) == ["ipynb", "pptx"]
     assert {name: recorded.forms["pptx"][name] for name in ("coverage", "country")} == {
         "coverage": True,
         "country": True,

@@ -27,7 +27,8 @@ def made_by(tmp_path):
     for name in ("requirements.lock", "requirements-installer.lock", "pyproject.toml"):
         (tmp_path / name).write_text("one==1\n", encoding="utf-8")
     # Whoever runs the tests with make may have named a Python to it.
-    ours = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKEOVERRIDES", "PYTHON")}
+    theirs = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "PYTHON")
+    ours = {name: value for name, value in os.environ.items() if name not in theirs}
     ours |= {"PATH": f"{tmp_path}:{os.environ['PATH']}", "LC_ALL": "C"}
 
     def called(*given, **more):
@@ -38,13 +39,13 @@ def made_by(tmp_path):
     return called
 
 
-def test_an_environment_is_made_anew_by_a_python_that_is_named_and_did_not_make_it(made_by):
+def test_an_environment_is_made_anew_by_a_python_that_the_call_names_and_that_did_not_make_it(made_by):
     told = [made_by("PYTHON=./old"), made_by("PYTHON=./new"), made_by("PYTHON=./new"), made_by(PYTHON="./old")]
     assert told == [
         (0, "[1/3] environment: .venv with Python old"),
         (0, "[1/3] environment: .venv with Python new"),
         (0, NOTHING),
-        (0, "[1/3] environment: .venv with Python old"),
+        (0, NOTHING),
     ]
 
 
@@ -52,7 +53,10 @@ def test_an_environment_stays_whoever_made_it_where_no_python_is_named(made_by):
     assert [made_by("PYTHON=./old"), made_by()] == [(0, "[1/3] environment: .venv with Python old"), (0, NOTHING)]
 
 
-def test_a_python_that_is_not_there_leaves_the_environment_as_it_is(made_by):
-    assert [made_by("PYTHON=./old"), made_by("PYTHON=./none"), made_by()] == [
+@pytest.mark.parametrize("name", ["./none", "./aged"])
+def test_a_python_that_is_not_there_or_too_old_leaves_the_environment_as_it_is(made_by, tmp_path, name):
+    (tmp_path / "aged").write_text(f'{PYTHON.format(name="aged")}case "$2" in *version_info*) exit 1 ;; esac\n')
+    (tmp_path / "aged").chmod(0o755)
+    assert [made_by("PYTHON=./old"), made_by(f"PYTHON={name}"), made_by()] == [
         (0, "[1/3] environment: .venv with Python old"), (2, ""), (0, NOTHING),
     ]  # fmt: skip

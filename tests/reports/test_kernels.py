@@ -1,6 +1,8 @@
 """A run ends its own kernels and no other process, and has them draw at the size of the run."""
 
 import signal
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,6 +58,23 @@ def test_a_kernel_whose_process_was_waited_for_is_sent_nothing_though_its_report
         ended.provisioner.has_process = False
         kernels.stop()
     assert killed == ["server"]
+
+
+def test_a_kernel_that_cannot_be_ended_keeps_no_other_at_work(tmp_path, killed, monkeypatch):
+    refused = PermissionError("Access is denied")
+    monkeypatch.setattr(module.os, "kill", lambda pid, number: killed.append(pid) or (_ for _ in ()).throw(refused))
+    kernels = Kernels(tmp_path)
+    with kernels.manager("", tmp_path / "1.txt") as first, kernels.manager("", tmp_path / "2.txt") as second:
+        there = started(first, 101), started(second, 102)
+        kernels.stop()
+    assert (killed[0], sorted(killed[1:]), len(there)) == ("server", [101, 102], 2)
+
+
+def test_kernels_are_ended_where_the_system_has_no_kill(tmp_path):
+    """As on Windows: what the module takes for it is asked of a process that loads it without one."""
+    program = "import signal; del signal.SIGKILL; from kkpham_analysis.reports import kernels; print(kernels.AT_ONCE)"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert told.stdout.strip() == str(int(signal.SIGTERM))
 
 
 def test_a_report_that_was_stopped_is_forgotten_too(tmp_path, killed):

@@ -201,6 +201,13 @@ def test_a_folder_that_takes_no_files_is_refused_whether_it_is_that_of_reports_o
     ]
 
 
+def test_a_drive_that_is_not_there_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(os.path, "lexists", lambda path: False)
+    with pytest.raises(CallError) as refused:
+        refuse_shut(tmp_path)
+    assert [fault.key for fault in refused.value.faults] == ["call.unwritable"]
+
+
 def test_who_asks_whether_a_run_could_begin_makes_nothing_and_needs_no_lock(tmp_path, elsewhere):
     there = sorted(tmp_path.rglob("*"))
     refuse_shut(tmp_path)

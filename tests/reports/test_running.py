@@ -85,6 +85,17 @@ def test_a_page_of_made_up_rows_never_takes_the_place_of_one_of_facts_whose_reco
     assert (alone.error, report.html.exists()) == ("", True)
 
 
+def test_what_stopped_a_page_of_facts_stays_told_where_one_of_made_up_rows_is_refused(of_facts, monkeypatch, settled):
+    report, *_ = of_facts
+    [failed] = run_reports([replace(report, notebook=settled("failing_cell").notebook)])
+    recorded = read_record(report.record)
+    made_up = replace(edition_now(), made_up=True)
+    monkeypatch.setattr("kkpham_analysis.reports.records.edition_now", lambda: made_up)
+    [refused] = run_reports([report], words=Words("en"))
+    assert (refused.error.startswith(f"{report.html} was made of real data"), failed.kept.exists()) == (True, True)
+    assert (read_record(report.record), recorded.failure.cell) == (recorded, 2)
+
+
 def test_no_page_from_a_folder_with_made_up_rows_takes_the_place_of_one_of_facts_though_it_shows_none(
     of_facts, monkeypatch
 ):

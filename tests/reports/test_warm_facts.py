@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kkpham_analysis.reports import warm_asked, warm_kernels
+from kkpham_analysis.reports import running, warm_asked, warm_kernels
 from kkpham_analysis.reports.warm_asked import VARIABLE, asked_of_me, asked_often
 from kkpham_analysis.tables.loading import NOTED_IN
 
@@ -238,3 +238,19 @@ def test_of_more_than_a_server_may_make_it_makes_what_most_reports_ask(settled, 
     )
     monkeypatch.setattr(warm_asked, "MOST", 2)
     assert asked_often([*eight, *nine, *ten]) == [(2023, "", "id"), (2023, "", "en")]
+
+
+@pytest.mark.parametrize(("number", "told"), [(8, []), (16, [(2023, "", "id")])])
+def test_what_those_behind_ask_is_counted_by_how_many_of_them_run_at_once(settled, monkeypatch, number, told):
+    class ToldError(Exception):
+        pass
+
+    def start(asked):
+        raise ToldError(asked)
+
+    monkeypatch.setattr(running, "warm_server_for", start)
+    behind = [settled("told_by_facts", province_code=f"test {one}") for one in range(number)]
+    others = [settled("finding", "en", province_code=f"test {one}") for one in range(8)]
+    with pytest.raises(ToldError) as started:
+        running.run_reports([settled("told_by_facts")], later=[*behind, *others], workers=16)
+    assert started.value.args == (told,)

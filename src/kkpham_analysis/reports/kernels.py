@@ -21,6 +21,8 @@ from kkpham_analysis.tables.loading import NOTED_IN
 
 # What a kernel writes before its first cell, in bytes, and as much again.
 LEAST_ROOM = 200_000
+# How a kernel is ended: Windows knows no way that a program cannot hear of, and ends one by this.
+AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
 INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
 
@@ -86,9 +88,10 @@ class Kernels:
         warm_kernels.kill_server()
         with self._changing:
             for manager in self.at_work:
-                with suppress(ProcessLookupError):
+                # What one has against it, such as that it has ended, keeps no other.
+                with suppress(OSError):
                     if manager.has_kernel and manager.provisioner.pid:
-                        os.kill(manager.provisioner.pid, signal.SIGKILL)
+                        os.kill(manager.provisioner.pid, AT_ONCE)
 
 
 def warm_server_for(asked: Iterable[Asked]) -> None:

@@ -117,7 +117,8 @@ def refuse_shut(out: Path) -> None:
         As `only_run`, when nothing can be written there.
     """
     lock = out / LOCK
-    there = next(path for path in (lock, *lock.parents) if os.path.lexists(path))
+    # Of a drive that is not there, none is.
+    there = next((path for path in (lock, *lock.parents) if os.path.lexists(path)), lock)
     rights, is_right = (os.W_OK, Path.is_file) if there == lock else (os.W_OK | os.X_OK, Path.is_dir)
     if not (os.access(there, rights) and is_right(there)):
         raise _unwritable(out)

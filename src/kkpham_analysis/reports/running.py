@@ -166,7 +166,8 @@ def run_reports(
     spoken, together = words or Words(), _together(workers, len(reports))
     if by is None:
         # It gets ready while papermill is loaded.
-        warm_server_for(asked_often([*reports, *later], workers=together))
+        most = _together(workers, max(len(reports), len(later)))
+        warm_server_for(asked_often([*reports, *later], workers=most))
     loaded_papermill()
     with TemporaryDirectory(dir=work_folder()) as folder:
         run = _Run(
@@ -303,13 +304,18 @@ def place_report(
                 files = _written(report, made, finding, replace(edition, notebook=made.read))
                 return ReportResult(report, time.monotonic() - started, finding, made.made.error, marks, files,
                                     made.tries)  # fmt: skip
-            # Beside a page of facts no notebook of made-up rows is kept.
-            finding, marks, made = "", (), replace(made, notebook=None)
+            # Beside a page of facts no notebook of made-up rows is kept, and what stopped one of facts stays told.
+            finding, marks, made, noted = "", (), replace(made, notebook=None), noted and not _has_failed(report)
     except Exception as fault:
         finding, marks = "", ()
         error = said_of(fault, report.notebook.stem, Progress(executed=True), words)
     kept = _record_failure(report, replace(made, error=error)) if error and noted and report.is_recorded else None
     return ReportResult(report, time.monotonic() - started, finding, error, marks, files, made.tries, kept)
+
+
+def _has_failed(report: SettledReport) -> bool:
+    record = records.last_record(report)
+    return bool(record and record.failure)
 
 
 def _page_of_facts(report: SettledReport, made_up: tuple[str, ...], words: Words) -> str:

@@ -167,7 +167,7 @@
   // Of one whose profile was to be made and failed, the record of that: in the round and the language of the page first.
   function failedProfile(code) {
     const worth = (report) => 2 * (String(report.round) === state.round) + (report.language === state.ui);
-    const failed = reports.filter((report) => report.failed && report.kind === "regency_profile" && report.places.join() === code);
+    const failed = reports.filter((report) => report.failed && !report.trial && report.kind === "regency_profile" && report.places.join() === code);
     return failed.sort((one, other) => worth(other) - worth(one))[0];
   }
   const newestRound = () => state.round.match(/^\d+$/)?.[0] ?? Math.max(...reports.map((report) => report.round ?? 0));
